@@ -1,6 +1,8 @@
 import { errors } from './errors.ts'
+import { input } from './input.ts'
 
 /** Every sentence and label a user can see: key, then Chinese, then English. A missing language does not compile. */
 export const catalogue = {
   ...errors,
+  ...input,
 } as const satisfies Record<string, readonly [zh: string, en: string]>

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+
+/** What a chain's hash covers, in this order, joined by line feeds; the payload enters by its own hash. */
+export type Link = {
+  readonly chain: string
+  readonly position: number
+  readonly at: string
+  readonly event: string
+  readonly recordKind: string
+  readonly recordId: string
+  readonly actorId: string | null
+  readonly actorName: string
+  readonly requestId: string
+  readonly payloadHash: string
+  readonly previousHash: string
+}
+
+/** What stands before the first entry of a chain. */
+export const origin = '0'.repeat(64)
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+export function linkHash(link: Link): string {
+  return sha256(
+    JSON.stringify([
+      link.chain,
+      link.position,
+      link.at,
+      link.event,
+      link.recordKind,
+      link.recordId,
+      link.actorId,
+      link.actorName,
+      link.requestId,
+      link.payloadHash,
+      link.previousHash,
+    ])
+  )
+}
+
+export type Verdict =
+  | { readonly intact: true; readonly entries: number; readonly head: string }
+  | { readonly intact: false; readonly position: number; readonly why: 'gap' | 'previous' | 'hash' | 'payload' }
+
+/** Walks a chain from its first entry; says where and how it is broken. A missing payload (erased) is no break. */
+export function verifyChain(entries: Iterable<Link & { readonly hash: string; readonly payload: string | null }>): Verdict {
+  let head = origin
+  let position = 0
+  for (const entry of entries) {
+    position += 1
+    if (entry.position !== position) return { intact: false, position, why: 'gap' }
+    if (entry.previousHash !== head) return { intact: false, position, why: 'previous' }
+    if (entry.payload !== null && sha256(entry.payload) !== entry.payloadHash) return { intact: false, position, why: 'payload' }
+    if (linkHash(entry) !== entry.hash) return { intact: false, position, why: 'hash' }
+    head = entry.hash
+  }
+  return { intact: true, entries: position, head }
+}
