@@ -70,11 +70,11 @@ export type Remuneration = z.infer<typeof Remuneration>
  */
 export function remunerationFaults(
   remuneration: Remuneration,
-  contractValue: Money | null,
-  exclusivity: Exclusivity | null = null
+  contractValue?: Money | null,
+  exclusivity?: Exclusivity | null
 ): Fault[] {
   const faults: Fault[] = []
-  if (contractValue !== null && contractValue.currency !== remuneration.currency)
+  if (contractValue && contractValue.currency !== remuneration.currency)
     faults.push(
       fault(['currency'], remuneration.currency, 'remuneration.currency', { currency: contractValue.currency })
     )
@@ -86,7 +86,7 @@ export function remunerationFaults(
   return faults
 }
 
-function royaltyFaults(royalty: RunningRoyalty, total: number | null, exclusivity: Exclusivity | null): Fault[] {
+function royaltyFaults(royalty: RunningRoyalty, total: number | null, exclusivity?: Exclusivity | null): Fault[] {
   const { bands, entryFee, minimum, cap } = royalty
   const faults = bandFaults(bands)
   if (entryFee && total !== null && entryFee.amount > total)
