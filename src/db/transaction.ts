@@ -7,7 +7,11 @@ import type { Ctx, Event, WriteCtx } from '../kernel/context.ts'
 export async function transaction<T>(ctx: Ctx, work: (ctx: WriteCtx) => Promise<T>): Promise<T> {
   if (isWriting(ctx)) return work(ctx)
   const afterCommit = new Set<Event>()
-  const result = await ctx.store.write((db) => work({ ...ctx, db, transacting: true, afterCommit }))
+  const result = await ctx.store.write(async (db) => {
+    const value = await work({ ...ctx, db, transacting: true, afterCommit })
+    await ctx.beforeCommit?.(db, value)
+    return value
+  })
   for (const event of afterCommit) ctx.notify(event)
   return result
 }

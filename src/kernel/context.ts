@@ -29,6 +29,8 @@ export type Ctx<D extends Reader = Reader> = {
   readonly decision: { made: boolean }
   /** Told after the commit, never before: "mail" means that the outbox has something to send. */
   readonly notify: (what: Event) => void
+  /** What must be committed together with the outermost transaction's result: the answer kept for an Idempotency-Key. */
+  readonly beforeCommit?: (db: Writer, result: unknown) => Promise<void>
 }
 export type Event = 'mail' | 'documents'
 export type WriteCtx = Ctx<Writer> & { readonly transacting: true; readonly afterCommit: Set<Event> }

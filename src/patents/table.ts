@@ -21,6 +21,7 @@ export const patents = sqliteTable(
     publicationDate: text(),
     grantDate: text(),
     expiryDate: text(),
+    resumeTo: text().$type<PatentStatus>(),
     source: text(),
     sourceReference: text(),
   },

@@ -1,0 +1,166 @@
+import { z } from 'zod'
+import { CalendarDate } from '../kernel/dates.ts'
+import { type Fault, fault } from '../kernel/errors.ts'
+import { Id } from '../kernel/ids.ts'
+import { Currency, Money } from '../kernel/money.ts'
+import { LongText, line, Text } from '../kernel/text.ts'
+import { Remuneration, remunerationFaults } from './remuneration.ts'
+
+export const agreementKinds = ['licence_patent', 'transfer_patent_right'] as const
+export type AgreementKind = (typeof agreementKinds)[number]
+
+/** SPC 25: 独占 exclusive, 排他 sole, 普通 ordinary. */
+export const exclusivities = ['exclusive', 'sole', 'ordinary'] as const
+export type Exclusivity = (typeof exclusivities)[number]
+
+export const partyRoles = ['licensor', 'licensee', 'assignor', 'assignee'] as const
+export type PartyRole = (typeof partyRoles)[number]
+/** Who gives and who takes, by kind: each side needs at least one party. */
+export const sides: Readonly<Record<AgreementKind, { readonly gives: PartyRole; readonly takes: PartyRole }>> = {
+  licence_patent: { gives: 'licensor', takes: 'licensee' },
+  transfer_patent_right: { gives: 'assignor', takes: 'assignee' },
+}
+
+export const states = [
+  'draft',
+  'internal_review',
+  'negotiation',
+  'price_determination',
+  'public_notice',
+  'objection_handling',
+  'price_fixed',
+  'approved',
+  'signed',
+  'effective',
+  'in_performance',
+  'completed',
+  'breached',
+  'dispute',
+  'terminated',
+  'expired',
+  'cancelled',
+  'void',
+  'rescinded',
+] as const
+export type State = (typeof states)[number]
+/** Before the signatures everything may still change or be called off. */
+export const beforeSigned: readonly State[] = ['draft', 'internal_review', 'negotiation', 'price_determination', 'public_notice', 'objection_handling', 'price_fixed', 'approved']
+/** While it is being drawn up its facts may be edited; from review on, only after it came back. */
+export const editable: readonly State[] = ['draft', 'negotiation']
+
+const Party = z.strictObject({ role: z.enum(partyRoles), organisationId: Id })
+
+/** CC 470, Arbitration Law: one court or one named commission; "arbitration in China" alone fails. */
+const Dispute = z.discriminatedUnion('way', [
+  z.strictObject({ way: z.literal('court'), seat: z.enum(['licensor', 'licensee', 'defendant']) }),
+  z.strictObject({ way: z.literal('arbitration'), commission: Text, place: Text.optional() }),
+])
+
+/** Choices the wording needs that no list or rule asks about. */
+export const AgreementTerms = z.strictObject({
+  dispute: Dispute.default({ way: 'court', seat: 'defendant' }),
+  prevailingLanguage: z.enum(['zh-CN', 'en']).default('zh-CN'),
+  copies: z.int().min(2).max(20).default(4),
+  improvements: z.enum(['each_own', 'option']).default('each_own'),
+  sublicence: z.boolean().default(false),
+  special: LongText.optional(),
+})
+export type AgreementTerms = z.infer<typeof AgreementTerms>
+
+const facts = {
+  title: Text,
+  parties: z.array(Party).max(20).default([]),
+  patents: z.array(Id).max(100).default([]),
+  exclusivity: z.enum(exclusivities).optional(),
+  territory: Text.optional(),
+  field: Text.optional(),
+  termStart: CalendarDate.optional(),
+  termEnd: CalendarDate.optional(),
+  currency: Currency.default('CNY'),
+  contractValue: Money.optional(),
+  remuneration: Remuneration.optional(),
+  terms: AgreementTerms.prefault({}),
+}
+export const NewAgreement = z.strictObject({ kind: z.enum(agreementKinds), ...facts }).meta({ id: 'NewAgreement' })
+export type NewAgreement = z.infer<typeof NewAgreement>
+export const AgreementChange = z.strictObject(facts).meta({ id: 'AgreementChange' })
+export type AgreementChange = z.infer<typeof AgreementChange>
+
+export const Agreement = z
+  .object({
+    id: Id,
+    reference: z.string(),
+    kind: z.enum(agreementKinds),
+    state: z.enum(states),
+    title: Text,
+    parties: z.array(z.object({ role: z.enum(partyRoles), organisationId: Id, name: Text })),
+    patents: z.array(z.object({ id: Id, reference: z.string(), title: Text, applicationNumber: z.string().nullable(), status: z.string() })),
+    exclusivity: z.enum(exclusivities).nullable(),
+    territory: Text.nullable(),
+    field: Text.nullable(),
+    termStart: z.string().nullable(),
+    termEnd: z.string().nullable(),
+    currency: z.string(),
+    contractValue: Money.nullable(),
+    remuneration: Remuneration.nullable(),
+    terms: AgreementTerms,
+    signedOn: z.string().nullable(),
+    remark: z.string().nullable(),
+    version: z.int(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+  })
+  .meta({ id: 'Agreement' })
+export type Agreement = z.infer<typeof Agreement>
+
+export const AgreementItem = Agreement.pick({ id: true, reference: true, kind: true, state: true, title: true, exclusivity: true, termStart: true, termEnd: true, contractValue: true, version: true, createdAt: true }).meta({ id: 'AgreementItem' })
+export type AgreementItem = z.infer<typeof AgreementItem>
+
+type Draft = AgreementChange & { readonly kind: AgreementKind }
+
+/** What must hold whenever the agreement is written: money and dates agree across fields, roles fit the kind. */
+export function draftFaults(draft: Draft): Fault[] {
+  const faults: Fault[] = []
+  const { gives, takes } = sides[draft.kind]
+  draft.parties.forEach((party, i) => {
+    if (party.role !== gives && party.role !== takes) faults.push(fault(['parties', i, 'role'], party.role, 'agreement.role_does_not_fit', { gives, takes }))
+    if (draft.parties.findIndex((other) => other.organisationId === party.organisationId) < i) {
+      faults.push(fault(['parties', i, 'organisationId'], party.organisationId, 'agreement.party_twice'))
+    }
+  })
+  if (draft.termStart !== undefined && draft.termEnd !== undefined && draft.termEnd < draft.termStart) {
+    faults.push(fault(['termEnd'], draft.termEnd, 'agreement.term_ends_before', { start: draft.termStart }))
+  }
+  if (draft.kind === 'transfer_patent_right' && draft.exclusivity !== undefined) {
+    faults.push(fault(['exclusivity'], draft.exclusivity, 'agreement.no_exclusivity_in_transfer'))
+  }
+  if (draft.contractValue !== undefined && draft.contractValue.currency !== draft.currency) {
+    faults.push(fault(['contractValue', 'currency'], draft.contractValue.currency, 'agreement.other_currency', { currency: draft.currency }))
+  }
+  if (draft.remuneration !== undefined) faults.push(...moneyFaults(draft))
+  return faults
+}
+
+function moneyFaults(draft: Draft): Fault[] {
+  if (draft.remuneration === undefined) return []
+  return remunerationFaults(draft.remuneration, draft.contractValue, draft.exclusivity).map((found) => ({ ...found, path: ['remuneration', ...found.path] }))
+}
+
+/** What an agreement needs before others look at it (draft → internal_review), all of it at once. */
+export function reviewFaults(draft: Draft): Fault[] {
+  const faults = draftFaults(draft)
+  const { gives, takes } = sides[draft.kind]
+  for (const role of [gives, takes]) {
+    if (!draft.parties.some((party) => party.role === role)) faults.push(fault(['parties'], null, 'agreement.party_needed', { role }))
+  }
+  if (draft.patents.length === 0) faults.push(fault(['patents'], [], 'agreement.patents_needed'))
+  const need = (field: keyof Draft) => {
+    if (draft[field] === undefined) faults.push(fault([field], null, 'input.required'))
+  }
+  for (const field of ['contractValue', 'remuneration'] as const) need(field)
+  if (draft.kind === 'licence_patent') for (const field of ['exclusivity', 'territory', 'field', 'termStart', 'termEnd'] as const) need(field)
+  return faults
+}
+
+/** Free text on the way: an opinion, minutes, a reason. */
+export const Remark = line(4_000)

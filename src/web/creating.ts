@@ -1,0 +1,77 @@
+import { and, eq, lt } from 'drizzle-orm'
+import type { z } from 'zod'
+import { transaction } from '../db/transaction.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import { sha256Hex } from '../kernel/ids.ts'
+import type { C } from './env.ts'
+import { idempotencyKeys as keys } from './table.ts'
+import { etag } from './versions.ts'
+
+/** How long a first request may run before a retry takes over, in milliseconds. */
+const lease = 60_000
+type Made = { readonly id: string; readonly version: number }
+
+/**
+ * Runs a creating action and answers 201 with the record, its address and its ETag. With an Idempotency-Key the
+ * answer is committed together with the record, so that a retry, even after a crash, gets the first answer and
+ * never a second record: 409 while the first runs, 422 for another body.
+ */
+export async function created<S extends z.ZodType, R extends Made>(c: C, schema: S, base: string, act: (ctx: Ctx) => Promise<R>) {
+  const { ctx } = c.var
+  const answer = (record: R) => JSON.stringify(schema.parse(record))
+  const send = (body: string, made: Made) =>
+    c.body(body, 201, { 'content-type': 'application/json; charset=utf-8', location: `${base}/${made.id}`, etag: etag(made.version) })
+  const key = c.req.header('idempotency-key')
+  if (key === undefined) {
+    const record = await act(ctx)
+    return send(answer(record), record) as never
+  }
+  const slot = await slotOf(c, key)
+  const kept = await reserve(ctx, slot)
+  if (kept !== null) return send(kept, JSON.parse(kept) as Made) as never
+  try {
+    const record = await act({
+      ...ctx,
+      beforeCommit: async (db, result) => {
+        await db.update(keys).set({ status: 201, body: answer(result as R) }).where(same(slot))
+      },
+    })
+    return send(answer(record), record) as never
+  } catch (error) {
+    await transaction(ctx, (ctx) => ctx.db.delete(keys).where(same(slot)))
+    throw error
+  }
+}
+
+type Slot = { readonly tenantId: string; readonly route: string; readonly key: string; readonly bodyHash: string }
+
+async function slotOf(c: C, key: string): Promise<Slot> {
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse('invalid', 'error.idempotency_key')
+  const tenantId = c.var.ctx.actor.tenantId ?? 'platform'
+  return { tenantId, route: `${c.req.method} ${c.req.path}`, key, bodyHash: await sha256Hex(await c.req.text()) }
+}
+
+const same = (slot: Slot) => and(eq(keys.tenantId, slot.tenantId), eq(keys.route, slot.route), eq(keys.key, slot.key))
+
+/** The kept answer, or null once the slot is ours. A reservation without an answer whose lease ran out was never committed. */
+function reserve(ctx: Ctx, slot: Slot): Promise<string | null> {
+  return transaction(ctx, async (ctx) => {
+    const stale = new Date(Date.parse(ctx.now) - lease).toISOString()
+    const [row] = await ctx.db.select().from(keys).where(same(slot))
+    if (row === undefined || (row.status === null && row.createdAt < stale)) {
+      await ctx.db.delete(keys).where(same(slot))
+      await ctx.db.insert(keys).values({ ...slot, createdAt: ctx.now })
+      return null
+    }
+    if (row.bodyHash !== slot.bodyHash) throw refuse('invalid', 'error.idempotency_other')
+    if (row.status === null) throw refuse('conflict', 'error.idempotency_running')
+    return row.body
+  })
+}
+
+/** Forgets answers older than seven days (a job). */
+export async function forgetAnswers(ctx: Ctx): Promise<void> {
+  const before = new Date(Date.parse(ctx.now) - 7 * 86_400_000).toISOString()
+  await transaction(ctx, (ctx) => ctx.db.delete(keys).where(lt(keys.createdAt, before)))
+}

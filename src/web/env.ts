@@ -1,0 +1,41 @@
+import type { Context } from 'hono'
+import type { Config } from '../kernel/config.ts'
+import type { Ctx, Event, Store } from '../kernel/context.ts'
+import type { Words } from '../kernel/messages.ts'
+import type { FontSource } from '../pdf/fonts.ts'
+
+/** All that the application is given from outside; the two runtimes differ in nothing else. */
+export type Deps = {
+  readonly store: Store
+  readonly config: Config
+  /** The present moment in UTC; tests move it. */
+  readonly clock: () => string
+  /** Logical name of a client asset to its hashed address. */
+  readonly assets: Readonly<Record<string, string>>
+  readonly fonts: FontSource
+  /** Told after each commit what now waits to be done; must return at once. */
+  readonly notify: (event: Event, work: Background) => void
+  readonly log: (line: Readonly<Record<string, unknown>>) => void
+  /** Refuses service with its reason: a schema behind the code. Null when all is well. */
+  readonly notReady: () => Promise<'schema_behind' | null>
+}
+
+/** Keeps the runtime alive for work after the answer (`waitUntil` on the edge). */
+export type Background = (work: Promise<unknown>) => void
+
+export type Viewer = { readonly name: string; readonly organisation: string | null; readonly memberships: readonly { id: string; name: string }[] }
+
+export type Env = {
+  Variables: {
+    deps: Deps
+    ctx: Ctx
+    t: Words
+    viewer: Viewer | null
+    /** The session's cookie value hashed, to end it. */
+    sessionHash: string | null
+    nonce: string
+    secureHeadersNonce?: string
+    background: Background
+  }
+}
+export type C = Context<Env>

@@ -1,0 +1,93 @@
+import type { ErrorHandler, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { type Code, Refusal, refuse } from '../kernel/errors.ts'
+import { fill, type MessageKey } from '../kernel/messages.ts'
+import type { C, Env } from './env.ts'
+import { pathOf, sayFault } from './fault-words.ts'
+import { errorPage } from './frame.tsx'
+import type { Problem } from './problem.ts'
+
+const statuses: Record<Code, ContentfulStatusCode> = {
+  unreadable: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  wrong_state: 409,
+  conflict: 409,
+  stale: 412,
+  too_large: 413,
+  unsupported: 415,
+  invalid: 422,
+  version_required: 428,
+  too_many: 429,
+  unavailable: 503,
+  full: 507,
+}
+
+export const isApi = (c: C): boolean => c.req.path === '/api' || c.req.path.startsWith('/api/')
+
+function problemOf(c: C, refusal: Refusal): Problem {
+  const { locale, requestId } = c.var.ctx
+  return {
+    type: `about:blank#${refusal.code}`,
+    title: fill(locale, `error.title.${refusal.code}`),
+    status: statuses[refusal.code],
+    detail: fill(locale, refusal.key, refusal.params),
+    instance: requestId,
+    ...(refusal.faults.length > 0 && {
+      errors: refusal.faults.map((fault) => ({
+        path: pathOf(fault),
+        message: sayFault(fault, locale),
+        ...(fault.value === undefined ? {} : { value: fault.value }),
+      })),
+    }),
+  }
+}
+
+/** Answers a refusal in the caller's language: problem+json for machines, a page for people. */
+export function answer(c: C, refusal: Refusal): Response | Promise<Response> {
+  const status = statuses[refusal.code]
+  const headers: Record<string, string> = {}
+  if (refusal.code === 'too_many' || refusal.code === 'unavailable') headers['retry-after'] = String(Number(refusal.params['minutes'] ?? 1) * 60)
+  if (isApi(c)) {
+    if (status === 401) headers['www-authenticate'] = 'Bearer'
+    return c.body(JSON.stringify(problemOf(c, refusal)), status, { ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
+  }
+  if (status === 401 && c.req.method === 'GET') return c.redirect(`/sign-in?next=${encodeURIComponent(new URL(c.req.url).pathname + new URL(c.req.url).search)}`, 303)
+  if (status === 401) return c.redirect('/sign-in', 303)
+  for (const [name, value] of Object.entries(headers)) c.header(name, value)
+  c.status(status)
+  return errorPage(c, problemOf(c, refusal))
+}
+
+/** Anything thrown that is no refusal is our fault: logged with its number, and nothing of it leaves. */
+export const onError: ErrorHandler<Env> = (error, c) => {
+  if (error instanceof Refusal) return answer(c, error)
+  if (error instanceof HTTPException) return answer(c, ofHttp(error))
+  c.var.deps.log({ level: 'error', request: c.var.ctx.requestId, path: c.req.path, method: c.req.method, error: String(error), stack: error.stack })
+  return internal(c)
+}
+
+const ofHttp = (error: HTTPException): Refusal => {
+  if (error.status === 403) return refuse('forbidden', 'error.foreign_form')
+  if (error.status === 413) return refuse('too_large', 'error.too_large', { limit: 25 })
+  return refuse('unreadable', 'error.unreadable')
+}
+
+export function internal(c: C): Response | Promise<Response> {
+  const { locale, requestId } = c.var.ctx
+  const key: MessageKey = 'error.internal'
+  const problem: Problem = {
+    type: 'about:blank#internal',
+    title: fill(locale, 'error.title.internal'),
+    status: 500,
+    detail: fill(locale, key, { request: requestId }),
+    instance: requestId,
+  }
+  if (isApi(c)) return c.body(JSON.stringify(problem), 500, { 'content-type': 'application/problem+json; charset=utf-8' })
+  c.status(500)
+  return errorPage(c, problem)
+}
+
+export const notFound: NotFoundHandler<Env> = (c) => answer(c, refuse('not_found', 'error.not_found'))

@@ -1,0 +1,85 @@
+import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { z } from 'zod'
+import { holds } from '../kernel/actor.ts'
+import { decided } from '../kernel/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import type { Permission } from '../kernel/permissions.ts'
+import type { C, Env } from './env.ts'
+import { refuseIssues } from './issues.ts'
+import { Problem } from './problem.ts'
+
+/** "public" must be written out: there is no default. */
+export type Access = Permission | 'public'
+
+/** The door of every route and page: who is not signed in gets 401, whose roles do not open it 403. */
+export function guard(access: Access): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const { ctx } = c.var
+    if (access === 'public') decided(ctx)
+    else if (ctx.actor.kind === 'nobody') throw refuse('unauthenticated', 'error.unauthenticated')
+    else if (!holds(ctx.actor, access)) throw refuse('forbidden', 'error.forbidden')
+    await next()
+  }
+}
+
+const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
+const standing = {
+  401: problem('No valid session or key'),
+  403: problem('Not allowed'),
+  404: problem('Not there, or not yours'),
+  422: problem('The input needs correction; every fault is listed'),
+  429: problem('Too many tries'),
+  500: problem('A fault of ours'),
+}
+
+type Config = Omit<RouteConfig, 'security'> & { readonly permission: Access }
+
+/** One JSON route: as in zod-openapi, and with the permission that opens it. */
+export function route<const R extends Config>(config: R) {
+  const { permission, ...rest } = config
+  return createRoute({
+    ...(rest as Omit<R, 'permission'>),
+    method: config.method,
+    path: config.path,
+    middleware: [guard(permission)] as const,
+    security: permission === 'public' ? [] : [{ key: [] }, { session: [] }],
+    'x-permission': permission,
+    responses: { ...standing, ...config.responses } as R['responses'],
+  })
+}
+
+/** A room's JSON routes. Input that does not fit its schema is refused with every fault at once. */
+export function api() {
+  return new OpenAPIHono<Env>({
+    defaultHook: (result) => {
+      if (!result.success) refuseIssues(result.error.issues, (result as { data?: unknown }).data, result.target === 'json' ? [] : [result.target])
+    },
+  })
+}
+
+export const json = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: { 'application/json': { schema } } })
+export const body = <S extends z.ZodType>(schema: S) => ({ required: true as const, content: { 'application/json': { schema } } })
+
+export type PageEntry = { readonly method: 'GET' | 'POST'; readonly path: string; readonly access: Access }
+/** Every page of the product, as far as its module is loaded; tests walk it. */
+export const pageRegistry: PageEntry[] = []
+
+type PageHandler = (c: C) => Response | Promise<Response>
+
+/** A room's pages under one address. GET never changes anything. */
+export function pages(base: string) {
+  const app = new Hono<Env>()
+  const add = (method: 'GET' | 'POST', path: string, access: Access, handler: PageHandler) => {
+    const whole = path === '/' ? base || '/' : `${base}${path}`
+    pageRegistry.push({ method, path: whole, access })
+    app.on(method, whole, guard(access), (c) => handler(c))
+    return room
+  }
+  const room = {
+    app,
+    get: (path: string, access: Access, handler: PageHandler) => add('GET', path, access, handler),
+    post: (path: string, access: Access, handler: PageHandler) => add('POST', path, access, handler),
+  }
+  return room
+}

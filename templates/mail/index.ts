@@ -1,0 +1,25 @@
+import achievementApprovedEn from './achievement_approved/en.md'
+import achievementApprovedZh from './achievement_approved/zh-CN.md'
+import achievementReturnedEn from './achievement_returned/en.md'
+import achievementReturnedZh from './achievement_returned/zh-CN.md'
+import achievementSubmittedEn from './achievement_submitted/en.md'
+import achievementSubmittedZh from './achievement_submitted/zh-CN.md'
+import agreementChangedEn from './agreement_changed/en.md'
+import agreementChangedZh from './agreement_changed/zh-CN.md'
+import contractIssuedEn from './contract_issued/en.md'
+import contractIssuedZh from './contract_issued/zh-CN.md'
+import invitationEn from './invitation/en.md'
+import invitationZh from './invitation/zh-CN.md'
+import signInCodeEn from './sign_in_code/en.md'
+import signInCodeZh from './sign_in_code/zh-CN.md'
+
+/** The letters' words: first line the subject, the rest Markdown with Liquid. */
+export const templates = {
+  sign_in_code: { 'zh-CN': signInCodeZh, en: signInCodeEn },
+  invitation: { 'zh-CN': invitationZh, en: invitationEn },
+  achievement_submitted: { 'zh-CN': achievementSubmittedZh, en: achievementSubmittedEn },
+  achievement_returned: { 'zh-CN': achievementReturnedZh, en: achievementReturnedEn },
+  achievement_approved: { 'zh-CN': achievementApprovedZh, en: achievementApprovedEn },
+  agreement_changed: { 'zh-CN': agreementChangedZh, en: agreementChangedEn },
+  contract_issued: { 'zh-CN': contractIssuedZh, en: contractIssuedEn },
+} as const
