@@ -83,3 +83,40 @@ export type FontSet = {
   readonly latin: Uint8Array
   readonly latinBold: Uint8Array
 }
+
+/** Every text of a document, to be looked up in the fonts before it is drawn. */
+export function textsOf(spec: DocumentSpec): string[] {
+  const furniture = [
+    spec.watermark,
+    spec.header?.left,
+    spec.header?.right,
+    spec.footer(1, 1),
+    spec.qr?.url,
+    spec.qr?.note,
+  ]
+  return [...furniture.filter((text) => text !== undefined), ...spec.blocks.flatMap(textsOfBlock)]
+}
+
+const texts = (runs: Runs = []): string[] => runs.map(({ text }) => text)
+const textsOfCells = (cells: readonly Cell[]): string[] =>
+  cells.flatMap(({ paragraphs }) => paragraphs.flatMap(({ runs }) => texts(runs)))
+
+function textsOfBlock(block: Block): string[] {
+  switch (block.role) {
+    case 'title':
+    case 'subtitle':
+      return texts(block.runs)
+    case 'heading':
+    case 'paragraph':
+      return [block.label ?? '', ...texts(block.runs)]
+    case 'table':
+      return [...texts(block.caption), ...textsOfCells([...block.head, ...block.rows.flat()])]
+    case 'signatures':
+      return block.parties.flatMap(({ title, name, lines, seal }) => [title, name, ...lines, seal])
+    case 'facts':
+      return block.items.flatMap(({ label, value }) => [label, value])
+    case 'page_break':
+      return []
+  }
+  return block satisfies never
+}

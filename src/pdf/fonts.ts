@@ -1,0 +1,76 @@
+import type { FontSet } from './blocks.ts'
+import { uncovered } from './coverage.ts'
+
+/** Font files as the build lays them out. `-core`: GB 2312, Latin and CJK punctuation only, a quarter of the full file. */
+export const fontFiles = [
+  'noto-serif-sc-400.ttf',
+  'noto-serif-sc-700.ttf',
+  'noto-serif-sc-400-core.ttf',
+  'noto-serif-sc-700-core.ttf',
+  'source-serif-4-400.ttf',
+  'source-serif-4-700.ttf',
+] as const
+export type FontFile = (typeof fontFiles)[number]
+
+/**
+ * Where fonts come from. `coreFirst` on the edge, where memory is scarce; on Node always the full fonts, so that a
+ * document rendered again has the same bytes whatever else was rendered before.
+ */
+export type FontSource = { readonly coreFirst: boolean; load(file: FontFile): Promise<Uint8Array> }
+
+type Held = { readonly fonts: FontSet; readonly full: boolean }
+const held = new WeakMap<FontSource, Held>()
+
+/**
+ * The fonts to draw these texts with. They are kept as long as the source lives, but never the core and the full ones
+ * together: once a character has needed the full fonts, they stay. Characters that even those lack: see `uncovered`.
+ */
+export async function fontsFor(texts: Iterable<string>, source: FontSource): Promise<FontSet> {
+  const now = held.get(source) ?? hold(source, await load(source, !source.coreFirst))
+  if (now.full || uncovered(texts, now.fonts).length === 0) return now.fonts
+  held.delete(source) // the core fonts are let go before the full ones come
+  return loadFull(source, { latin: now.fonts.latin, latinBold: now.fonts.latinBold })
+}
+
+const loadFull = async (source: FontSource, latin: Latin): Promise<FontSet> =>
+  hold(source, await load(source, true, latin)).fonts
+
+/** Another caller may have been quicker while this one loaded; then its fonts are shared and these dropped. */
+function hold(source: FontSource, loaded: Held): Held {
+  const other = held.get(source)
+  if (other && (other.full || !loaded.full)) return other
+  held.set(source, loaded)
+  return loaded
+}
+
+type Latin = Pick<FontSet, 'latin' | 'latinBold'>
+
+async function load(source: FontSource, full: boolean, latin?: Latin): Promise<Held> {
+  const han = await source.load(full ? 'noto-serif-sc-400.ttf' : 'noto-serif-sc-400-core.ttf')
+  const hanBold = await source.load(full ? 'noto-serif-sc-700.ttf' : 'noto-serif-sc-700-core.ttf')
+  return { full, fonts: { han, hanBold, ...(latin ?? (await loadLatin(source))) } }
+}
+
+const loadLatin = async (source: FontSource): Promise<Latin> => ({
+  latin: await source.load('source-serif-4-400.ttf'),
+  latinBold: await source.load('source-serif-4-700.ttf'),
+})
+
+/** What a Worker's static assets can do. */
+export type Assets = { fetch(url: string): Promise<Response> }
+
+let assets: Assets | undefined
+const edge: FontSource = {
+  coreFirst: true,
+  async load(file) {
+    const response = await assets?.fetch(`https://assets.local/fonts/${file}`)
+    if (!response?.ok) throw new Error(`font ${file} is not among the static assets (${response?.status})`)
+    return new Uint8Array(await response.arrayBuffer())
+  },
+}
+
+/** The fonts among a Worker's static assets: one source an isolate, read through the binding of the latest request. */
+export function assetFonts(binding: Assets): FontSource {
+  assets = binding
+  return edge
+}

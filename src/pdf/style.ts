@@ -1,0 +1,78 @@
+import type { Block, Language } from './blocks.ts'
+import type { TextStyle } from './lines.ts'
+
+/** A4 in pt (ISO 216: 210 × 297 mm). The measure is 43 Han characters of the body size. */
+const width = 595.28
+const measure = 451.5
+export const sheet = {
+  width,
+  height: 841.89,
+  left: (width - measure) / 2,
+  measure,
+  top: 85,
+  bottom: 766, // where the text ends; the footer stands below
+  header: 52, // baselines
+  footer: 800,
+} as const
+
+/** A text style with its leading, the distance of baselines in pt. */
+export type Style = TextStyle & { readonly leading: number }
+
+const style = (lang: Language, size: number, leading: number, align: TextStyle['align'], bold: boolean): Style => ({
+  lang,
+  size,
+  leading,
+  align,
+  bold,
+})
+
+// Chinese fills its cell and needs more leading than Latin text of the same size.
+const zh = (size: number, leading: number, align: TextStyle['align'], bold = false) =>
+  style('zh-CN', size, leading, align, bold)
+const en = (size: number, leading: number, align: TextStyle['align'], bold = false) =>
+  style('en', size, leading, align, bold)
+
+const styles = {
+  title: { 'zh-CN': zh(21, 30, 'center', true), en: en(17, 23, 'center', true) },
+  subtitle: { 'zh-CN': zh(12, 19, 'center'), en: en(11, 16, 'center') },
+  heading1: { 'zh-CN': zh(12, 19, 'left', true), en: en(11.5, 16, 'left', true) },
+  heading2: { 'zh-CN': zh(10.5, 17, 'left', true), en: en(10.5, 15, 'left', true) },
+  body: { 'zh-CN': zh(10.5, 17.5, 'justify'), en: en(10.5, 15, 'justify') },
+  // Table lines of both languages share one leading, so that a row can be parted between any two of its lines.
+  cell: { 'zh-CN': zh(9.5, 14.5, 'left'), en: en(9.5, 14.5, 'left') },
+  small: { 'zh-CN': zh(8.5, 12.5, 'left'), en: en(8.5, 12.5, 'left') },
+} as const
+
+export const styleOf = (name: keyof typeof styles, lang: Language): Style => styles[name][lang]
+
+/** First baseline below the top of a line of text: the em box stands in the middle of the leading. */
+export const baseline = ({ size, leading }: Style): number => (leading - size) / 2 + size * 0.86
+
+/** Space between a block and the one before it, in pt. A translation follows its original closely. */
+export function spaceBefore(block: Block, previous: Block | undefined): number {
+  if (!previous) return 0
+  const translated =
+    previous.role === block.role && 'lang' in block && 'lang' in previous && previous.lang !== block.lang
+  switch (block.role) {
+    case 'title':
+      return translated ? 6 : 18
+    case 'subtitle':
+      return translated ? 2 : 8
+    case 'heading':
+      return translated ? 1 : block.level === 1 ? 17 : 10
+    case 'paragraph':
+      return previous.role === 'heading' ? 5 : translated ? 1.5 : 8
+    case 'signatures':
+      return 18
+    case 'table':
+    case 'facts':
+      return previous.role === 'heading' ? 7 : 13
+    case 'page_break':
+      return 0
+  }
+  return block satisfies never
+}
+
+/** What follows a block that has a frame of its own needs a little more air. */
+export const spaceAfter = (block: Block | undefined): number =>
+  block?.role === 'table' || block?.role === 'facts' ? 6 : block?.role === 'title' || block?.role === 'subtitle' ? 6 : 0

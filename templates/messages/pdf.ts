@@ -1,0 +1,6 @@
+export const pdf = {
+  'pdf.uncovered': [
+    '没有字体能印出这些字：{characters}。请改用其他写法',
+    'No font can print these characters: {characters}. Write them another way',
+  ],
+} as const
