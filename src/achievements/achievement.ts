@@ -99,6 +99,7 @@ export const Achievement = z
     thirdPartyRights: z.string().nullable(),
     serviceBasis: z.enum(serviceBases).nullable(),
     route: z.enum(routes).nullable(),
+    filed: z.boolean(),
     submittedAt: z.string().nullable(),
     publishedAt: z.string().nullable(),
     remark: z.string().nullable(),

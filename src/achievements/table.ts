@@ -25,6 +25,8 @@ export const achievements = sqliteTable(
     disclosedBy: text(),
     submittedAt: text(),
     publishedAt: text(),
+    /** Whether a patent application is linked that has been filed; patents/ keeps it true. */
+    filed: integer({ mode: 'boolean' }).notNull().default(false),
     /** Why it was sent back, rejected, suspended or closed: the last word said on it. */
     remark: text(),
     resumeTo: text().$type<State>(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CalendarDate } from '../kernel/dates.ts'
 import { fault, type Fault, type Path } from '../kernel/errors.ts'
-import { Currency, type Money } from '../kernel/money.ts'
+import { Currency, sayAmount, type Money } from '../kernel/money.ts'
 import { LongText, Text } from '../kernel/text.ts'
 import type { Exclusivity } from './agreement.ts'
 
@@ -22,8 +22,11 @@ export type Due = z.infer<typeof Due>
 /** Paid at once (CC 846); `days` count from the day the contract takes effect. */
 export const LumpSum = z.strictObject({ model: z.literal('lump_sum'), currency: Currency, amount: Sum, due: Due })
 
-/** `trigger` says what must have happened, as a noun or a short clause: 本合同生效 / this Agreement takes effect. */
-export const Instalment = z.strictObject({ trigger: Text, amount: Sum, due: Due })
+/**
+ * `trigger` says what must have happened, as a short clause: 本合同生效 / this Agreement takes effect.
+ * `evidence` names the document that shows it.
+ */
+export const Instalment = z.strictObject({ trigger: Text, evidence: Text.optional(), amount: Sum, due: Due })
 export const Instalments = z.strictObject({
   model: z.literal('instalments'),
   currency: Currency,
@@ -49,6 +52,7 @@ export const RunningRoyalty = z.strictObject({
   base: z.strictObject({ kind: z.enum(bases), definition: LongText }),
   bands: z.array(Band).min(1).max(12),
   period: z.enum(periods),
+  /** Both are counted from the end of the period. */
   reportDays: Days,
   payDays: Days,
   /** Of each whole period that begins on or after `from`. */
@@ -82,13 +86,18 @@ export function remunerationFaults(
   if (remuneration.model === 'running_royalty') return [...faults, ...royaltyFaults(remuneration, total, exclusivity)]
   const lump = remuneration.model === 'lump_sum'
   const sum = lump ? remuneration.amount : remuneration.instalments.reduce((paid, { amount }) => paid + amount, 0)
-  if (total !== null && sum !== total) faults.push(fault([lump ? 'amount' : 'instalments'], sum, 'remuneration.sum'))
+  const written = (amount: number) => sayAmount({ amount, currency: remuneration.currency })
+  if (total !== null && sum !== total)
+    faults.push(
+      fault([lump ? 'amount' : 'instalments'], sum, 'remuneration.sum', { sum: written(sum), value: written(total) })
+    )
   return faults
 }
 
 function royaltyFaults(royalty: RunningRoyalty, total: number | null, exclusivity?: Exclusivity | null): Fault[] {
-  const { bands, entryFee, minimum, cap } = royalty
+  const { bands, entryFee, minimum, cap, reportDays, payDays } = royalty
   const faults = bandFaults(bands)
+  if (payDays < reportDays) faults.push(fault(['payDays'], payDays, 'remuneration.pay_days', { days: reportDays }))
   if (entryFee && total !== null && entryFee.amount > total)
     faults.push(fault(['entryFee', 'amount'], entryFee.amount, 'remuneration.entry_fee'))
   if (minimum && exclusivity === 'ordinary')

@@ -21,7 +21,10 @@ export const contracts = sqliteTable(
     issuedAt: text().notNull(),
     issuedBy: text(),
   },
-  (table) => [index('contracts_agreement').on(table.officeId, table.agreementId, table.seq), uniqueIndex('contracts_reference').on(table.officeId, table.reference)]
+  (table) => [
+    index('contracts_agreement').on(table.officeId, table.agreementId, table.seq),
+    uniqueIndex('contracts_reference').on(table.officeId, table.reference),
+  ]
 )
 
 /** The issue in one language form. Without a document while its bytes are still to be made. */

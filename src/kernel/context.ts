@@ -23,6 +23,8 @@ export type Ctx<D extends Reader = Reader> = {
   /** The office's (or the reader's) IANA zone: which day it is there. */
   readonly zone: string
   readonly requestId: string
+  /** Where this product is reached, without a slash at the end: for links in letters. */
+  readonly publicUrl: string
   readonly store: Store
   readonly db: D
   /** Set once somebody decided that this request may have its answer; an answer without it is a 500. */

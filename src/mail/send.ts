@@ -69,7 +69,7 @@ async function deliver(ctx: Ctx, config: Config, row: Row): Promise<void> {
     attachments.push({ filename: document.name, content: Buffer.from(document.bytes), contentType: document.mediaType })
   }
   const domain = new URL(config.publicUrl).hostname
-  const transport = createTransport(config.smtpUrl!, { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 })
+  const transport = createTransport({ url: config.smtpUrl!, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 })
   try {
     await transport.sendMail({
       messageId: `<${row.id}@${domain}>`,

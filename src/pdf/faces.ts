@@ -4,12 +4,13 @@ import { type Kern, kernOf } from './kern.ts'
 
 export type FaceName = keyof FontSet
 
-/** A parsed font. Kerning in em; parsing is the dearest step of all, so each TTF is parsed once as long as its bytes live. */
-export type Face = { readonly name: FaceName; readonly font: Font; readonly kern: Kern }
+/** A parsed font: its units in an em, and kerning in em. */
+export type Face = { readonly name: FaceName; readonly font: Font; readonly units: number; readonly kern: Kern }
 export type Faces = Readonly<Record<FaceName, Face>>
 
 const noKerning: Kern = () => 0
-const parsed = new WeakMap<Uint8Array, { font: Font; kern: Kern }>()
+// Parsing is the dearest step of all, so each TTF is parsed once as long as its bytes live.
+const parsed = new WeakMap<Uint8Array, Omit<Face, 'name'>>()
 const sets = new WeakMap<FontSet, Faces>()
 
 /** The four faces of a document. The same FontSet gives the same Faces. */
@@ -17,10 +18,10 @@ export function facesOf(fonts: FontSet): Faces {
   const found = sets.get(fonts)
   if (found) return found
   const faces: Faces = {
-    han: face('han', fonts.han),
-    hanBold: face('hanBold', fonts.hanBold),
-    latin: face('latin', fonts.latin),
-    latinBold: face('latinBold', fonts.latinBold),
+    han: faceOf('han', fonts.han),
+    hanBold: faceOf('hanBold', fonts.hanBold),
+    latin: faceOf('latin', fonts.latin),
+    latinBold: faceOf('latinBold', fonts.latinBold),
   }
   sets.set(fonts, faces)
   return faces
@@ -29,16 +30,17 @@ export function facesOf(fonts: FontSet): Faces {
 /** Whether a font has a glyph for this character (one code point). */
 export const has = ({ font }: Face, char: string): boolean => font.hasGlyphForCodePoint(char.codePointAt(0) ?? 0)
 
-function face(name: FaceName, bytes: Uint8Array): Face {
-  const { font, kern } = parsed.get(bytes) ?? parse(bytes)
+function faceOf(name: FaceName, bytes: Uint8Array): Face {
+  const face = parsed.get(bytes) ?? parse(bytes)
   // Full-width characters are never kerned, and reading the Han fonts' tables would be wasted.
-  return { name, font, kern: name.startsWith('han') ? noKerning : kern }
+  return { ...face, name, kern: name.startsWith('han') ? noKerning : face.kern }
 }
 
-function parse(bytes: Uint8Array): { font: Font; kern: Kern } {
+function parse(bytes: Uint8Array): Omit<Face, 'name'> {
   const font = create(bytes)
-  const units = kernOf(bytes)
-  const result = { font, kern: (left: number, right: number) => units(left, right) / font.unitsPerEm }
+  const units = font.unitsPerEm
+  const kern = kernOf(bytes)
+  const result = { font, units, kern: (left: number, right: number) => kern(left, right) / units }
   parsed.set(bytes, result)
   return result
 }

@@ -9,7 +9,7 @@ type Node = { readonly at: number; readonly cost: number; readonly before: Node 
 const overfull = 1e15
 const lastResort = 1e6
 const lonely = 5e5
-const shortest = 3 // em; a last line shorter than that looks lost
+const shortest = 3 // em; the shorter a last line is below that, the more it looks lost
 
 /** Breaks a paragraph into lines of at most `limit` em so that the lines together are as even as possible. */
 export function fillLines(measured: Measured, limit: number, justified: boolean): Span[] {
@@ -49,7 +49,7 @@ function lineCost(measured: Measured, from: number, to: number, limit: number, j
     if (!justified || -slack > give) return overfull * (1 - slack)
     return (1 + 100 * (-slack / give) ** 3) ** 2 + extra
   }
-  if (kind === 'must') return from > 0 && width < shortest ? lonely : 1
+  if (kind === 'must') return from > 0 && width < shortest ? 1 + lonely * (1 - width / shortest) : 1
   const ratio = slack / (justified ? Math.max(grow, 0.05) : limit / 8)
   return (1 + Math.min(100 * ratio ** 3, 1e5)) ** 2 + extra
 }

@@ -63,7 +63,7 @@ function clustersOf(text: string): string[] {
 }
 
 function itemsOf(cluster: string, bold: boolean, chinese: boolean, faces: Faces): Item[] {
-  if (Array.from(cluster).length > 1) return shaped(cluster, bold, chinese, faces)
+  if (cluster.length > 1 && Array.from(cluster).length > 1) return shaped(cluster, bold, chinese, faces)
   const items = known.get(faces) ?? new Map<string, Item>()
   known.set(faces, items)
   const key = `${bold ? 'b' : 'r'}${chinese ? 'z' : 'e'}${cluster}`
@@ -76,26 +76,29 @@ function single(char: string, bold: boolean, chinese: boolean, faces: Faces): It
   const kind = kindOf(char, chinese)
   const name = faceFor(char, bold, chinese, faces)
   const glyph = faces[name].font.glyphForCodePoint(codePoint(drawnAs(char, kind)))
-  const advance = kind === 'newline' ? 0 : glyph.advanceWidth / faces[name].font.unitsPerEm
+  const advance = kind === 'newline' ? 0 : glyph.advanceWidth / faces[name].units
   return { kind, text: char, face: name, glyph: glyph.id, advance, dx: 0, dy: 0 }
 }
 
 /** A character with marks that have no composed form is placed by the font's own mark positions. */
 function shaped(cluster: string, bold: boolean, chinese: boolean, faces: Faces): Item[] {
   const name = faceFor(Array.from(cluster)[0] ?? '', bold, chinese, faces)
-  const { font } = faces[name]
+  const { font, units } = faces[name]
   const { glyphs, positions } = font.layout(cluster)
+  // The font takes ê̄ apart into e and its two marks: each glyph then means one of them.
+  const decomposed = Array.from(cluster.normalize('NFD'))
+  const meanings = decomposed.length === glyphs.length ? decomposed : [cluster]
   return glyphs.map((glyph, i): Item => {
-    const text = String.fromCodePoint(...glyph.codePoints)
+    const text = meanings[i] ?? '\u200b'
     const position = positions[i] ?? { xAdvance: glyph.advanceWidth, xOffset: 0, yOffset: 0 }
     return {
-      kind: i === 0 ? kindOf(text, chinese) : 'part',
+      kind: i === 0 ? kindOf(decomposed[0] ?? '', chinese) : 'part',
       text,
       face: name,
       glyph: glyph.id,
-      advance: position.xAdvance / font.unitsPerEm,
-      dx: position.xOffset / font.unitsPerEm,
-      dy: position.yOffset / font.unitsPerEm,
+      advance: position.xAdvance / units,
+      dx: position.xOffset / units,
+      dy: position.yOffset / units,
     }
   })
 }

@@ -2,7 +2,7 @@ import type { LaidOut, Page, Placed } from './laid-out.ts'
 
 /**
  * Puts items on pages of `height` pt. Items that must stay together move together; only a group taller than a page is
- * parted against its wish.
+ * parted against its wish. There is always a page, if an empty one.
  */
 export function paginate(items: readonly LaidOut[], height: number): Page[] {
   const pages: Placed[][] = []
@@ -33,7 +33,7 @@ export function paginate(items: readonly LaidOut[], height: number): Page[] {
     }
   }
   turn()
-  return pages
+  return pages.length > 0 ? pages : [[]]
 }
 
 /** Runs of items between which no page may end. */

@@ -33,20 +33,20 @@ const standing = {
   500: problem('A fault of ours'),
 }
 
-type Config = Omit<RouteConfig, 'security'> & { readonly permission: Access }
+type Config = RouteConfig & { readonly permission: Access }
+type Routed<R extends Config> = R & { getRoutingPath(): string }
 
 /** One JSON route: as in zod-openapi, and with the permission that opens it. */
-export function route<const R extends Config>(config: R) {
+export function route<P extends string, R extends Config & { path: P }>(config: R): Routed<R> {
   const { permission, ...rest } = config
-  return createRoute({
-    ...(rest as Omit<R, 'permission'>),
-    method: config.method,
-    path: config.path,
-    middleware: [guard(permission)] as const,
+  const whole: RouteConfig = {
+    ...rest,
+    middleware: guard(permission),
     security: permission === 'public' ? [] : [{ key: [] }, { session: [] }],
-    'x-permission': permission,
-    responses: { ...standing, ...config.responses } as R['responses'],
-  })
+    // The answers every route has are documented, not typed: handlers answer with their own and throw the others.
+    responses: { ...standing, ...config.responses },
+  }
+  return createRoute({ ...whole, 'x-permission': permission }) as unknown as Routed<R>
 }
 
 /** A room's JSON routes. Input that does not fit its schema is refused with every fault at once. */

@@ -12,6 +12,7 @@ export const errors = {
   'error.unreadable_form': ['表单无法读取', 'The form could not be read'],
   'error.unauthenticated': ['请先登录，或出示有效的 API 密钥', 'Sign in first, or send a valid API key'],
   'error.forbidden': ['您的角色不能进行此操作', 'Your role does not allow this'],
+  'error.step_forbidden': ['您不能进行此步骤：角色不符，或这是您自己提交的记录', 'This step is not yours: your role does not allow it, or the record is your own'],
   'error.foreign_form': ['这个表单来自别的网站，已拒绝', 'This form came from another site and was refused'],
   'error.stale': [
     '这条记录在您打开之后已被他人修改（当前为第 {version} 版）',

@@ -1,3 +1,12 @@
+import { history } from './history.ts'
+import { contracts } from './contracts.ts'
+import { offices } from './offices.ts'
+import { identity } from './identity.ts'
+import { records } from './records.ts'
+import { agreements } from './agreements.ts'
+import { patents } from './patents.ts'
+import { achievements } from './achievements.ts'
+import { identifiers } from './identifiers.ts'
 import { errors } from './errors.ts'
 import { input } from './input.ts'
 import { remuneration } from './remuneration.ts'
@@ -6,7 +15,16 @@ import { pdf } from './pdf.ts'
 /** Every sentence and label a user can see: key, then Chinese, then English. A missing language does not compile. */
 export const catalogue = {
   ...errors,
+  ...identifiers,
   ...input,
   ...remuneration,
   ...pdf,
+  ...achievements,
+  ...patents,
+  ...agreements,
+  ...records,
+  ...identity,
+  ...offices,
+  ...contracts,
+  ...history,
 } as const satisfies Record<string, readonly [zh: string, en: string]>

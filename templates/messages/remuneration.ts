@@ -3,7 +3,14 @@ export const remuneration = {
     '币种与合同金额的币种（{currency}）不一致',
     'This currency is not that of the contract value ({currency})',
   ],
-  'remuneration.sum': ['各期付款之和与合同金额不一致', 'The payments do not add up to the contract value'],
+  'remuneration.sum': [
+    '各期付款合计 {sum}，与合同金额 {value} 不一致',
+    'The payments add up to {sum}, the contract value is {value}',
+  ],
+  'remuneration.pay_days': [
+    '付款期限不能早于报告期限（期满后 {days} 日）',
+    'Payment cannot be due before the report ({days} {days|day|days} after the period)',
+  ],
   'remuneration.entry_fee': ['入门费不能高于合同金额', 'The entry fee is higher than the contract value'],
   'remuneration.minimum_ordinary': [
     '只有独占或排他许可才能约定最低提成费',

@@ -1,0 +1,153 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { nextReference } from '../db/references.ts'
+import { transaction } from '../db/transaction.ts'
+import { changesBetween, record } from '../history/actions.ts'
+import { type Ctx, decide, type WriteCtx } from '../kernel/context.ts'
+import { fault, refuse, refuseFaults } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
+import { next, sameVersion } from '../kernel/lifecycle.ts'
+import { enqueue } from '../mail/actions.ts'
+import { addToIndex, updateIndex } from '../search/actions.ts'
+import { people } from '../people/table.ts'
+import { type AchievementChange, type Contributor, contributorFaults, type NewAchievement, type State, submissionFaults } from './achievement.ts'
+import { submitted, toFiler } from './mails.ts'
+import { may } from './policy.ts'
+import { type AchievementRow, getAchievement, withContributors } from './queries.ts'
+import { type AchievementStep, achievementSteps } from './steps.ts'
+import { achievementContributors, achievements } from './table.ts'
+
+const columnsOf = (input: AchievementChange) => ({
+  title: input.title,
+  abstract: input.abstract ?? null,
+  keywords: input.keywords,
+  field: input.field ?? null,
+  trl: input.trl ?? null,
+  fundingSource: input.fundingSource ?? null,
+  fundingProject: input.fundingProject ?? null,
+  confidentiality: input.confidentiality,
+  earlierDisclosure: input.earlierDisclosure ?? null,
+  thirdPartyRights: input.thirdPartyRights ?? null,
+})
+
+const searchable = (reference: string, input: AchievementChange) => ({
+  title: [reference, input.title, ...input.keywords],
+  body: [input.abstract, ...input.contributors.map(({ name }) => name), input.fundingProject],
+})
+
+async function checkContributors(ctx: Ctx, officeId: string, made: readonly Contributor[]): Promise<void> {
+  const ids = made.flatMap(({ personId }) => personId ?? [])
+  const known = ids.length === 0 ? [] : await ctx.db.select({ id: people.id }).from(people).where(and(eq(people.officeId, officeId), inArray(people.id, ids)))
+  const strangers = made.flatMap(({ personId }, i) =>
+    personId === undefined || known.some(({ id }) => id === personId) ? [] : [fault(['contributors', i, 'personId'], personId, 'person.unknown')]
+  )
+  refuseFaults([...contributorFaults(made), ...strangers])
+}
+
+async function writeContributors(ctx: WriteCtx, achievement: { id: string; officeId: string }, made: readonly Contributor[]): Promise<void> {
+  await ctx.db.delete(achievementContributors).where(eq(achievementContributors.achievementId, achievement.id))
+  if (made.length === 0) return
+  await ctx.db.insert(achievementContributors).values(
+    made.map((contributor, position) => ({
+      achievementId: achievement.id,
+      position,
+      officeId: achievement.officeId,
+      personId: contributor.personId ?? null,
+      name: contributor.name,
+      unit: contributor.unit ?? null,
+      role: contributor.role,
+      share: contributor.share,
+    }))
+  )
+}
+
+/** Files a disclosure as a draft. A state secret is refused before anything is written (practice.md). */
+export function createAchievement(ctx: Ctx, input: NewAchievement): Promise<AchievementRow> {
+  const officeId = ctx.actor.officeId ?? ''
+  decide(ctx, may, 'create', { officeId, state: 'draft', disclosedBy: null, contributorIds: [] })
+  if (input.stateSecret) throw refuse('invalid', 'achievement.state_secret')
+  return transaction(ctx, async (ctx) => {
+    await checkContributors(ctx, officeId, input.contributors)
+    return addAchievement(ctx, officeId, input, { state: 'draft', disclosedBy: ctx.actor.accountId })
+  })
+}
+
+type Origin = { readonly state: State; readonly disclosedBy?: string | null; readonly source?: string; readonly sourceReference?: string; readonly publishedAt?: string }
+
+/** The record itself, without asking: for imports and the demonstration. */
+export async function addAchievement(ctx: WriteCtx, officeId: string, input: AchievementChange, origin: Origin): Promise<AchievementRow> {
+  const reference = await nextReference(ctx, officeId, 'ACH')
+  const row = { id: newId(ctx.now), officeId, reference, ...columnsOf(input), ...origin, createdAt: ctx.now, updatedAt: ctx.now }
+  const [made] = await ctx.db.insert(achievements).values(row).returning()
+  await writeContributors(ctx, row, input.contributors)
+  await addToIndex(ctx, 'achievement', row, searchable(reference, input))
+  const event = origin.source === undefined ? 'achievement.created' : 'achievement.imported'
+  await record(ctx, event, { kind: 'achievement', id: row.id, officeId }, { params: { reference, source: origin.source ?? '' } })
+  return withContributors(ctx, made!)
+}
+
+export function editAchievement(ctx: Ctx, id: string, version: number, input: AchievementChange): Promise<AchievementRow> {
+  return transaction(ctx, async (ctx) => {
+    const before = await getAchievement(ctx, id)
+    decide(ctx, may, 'edit', before)
+    sameVersion(before, version)
+    await checkContributors(ctx, before.officeId, input.contributors)
+    const contributors = input.contributors.map(({ name, unit, personId, role, share }) => ({ name, unit: unit ?? null, personId: personId ?? null, role, share }))
+    const changes = changesBetween(before, { ...columnsOf(input), contributors })
+    if (changes.length === 0) return before
+    const [after] = await ctx.db
+      .update(achievements)
+      .set({ ...columnsOf(input), version: version + 1, updatedAt: ctx.now })
+      .where(and(eq(achievements.id, id), eq(achievements.version, version)))
+      .returning()
+    await writeContributors(ctx, before, input.contributors)
+    await updateIndex(ctx, before, searchable(before.reference, input))
+    await record(ctx, 'achievement.edited', { kind: 'achievement', id, officeId: before.officeId }, { changes })
+    return withContributors(ctx, after!)
+  })
+}
+
+/** What stands against a step although the state allows it (lifecycle (a)); empty when nothing does. */
+export function guardFaults(step: AchievementStep, a: AchievementRow) {
+  if (step === 'submission') return submissionFaults(a as never)
+  if (step === 'publication' && !a.filed && (a.route === null || a.route === 'patent')) return [fault(['filed'], false, 'achievement.publication_needs_filing')]
+  return []
+}
+
+/** What a step's own input changes in the record besides its state. */
+function effects(ctx: Ctx, step: AchievementStep, a: AchievementRow, input: Record<string, unknown>): Partial<AchievementRow> {
+  const { screenedForSecrecy: _, ...columns } = input
+  return {
+    remark: null,
+    ...(columns as Partial<AchievementRow>),
+    ...(step === 'submission' && { submittedAt: ctx.now }),
+    ...(step === 'publication' && { publishedAt: ctx.now }),
+    resumeTo: step === 'suspension' ? a.state : null,
+  }
+}
+
+/** Takes one step of the lifecycle: state, history and letters in one transaction. */
+export function advanceAchievement(ctx: Ctx, id: string, version: number, step: AchievementStep, input: Record<string, unknown>): Promise<AchievementRow> {
+  return transaction(ctx, async (ctx) => {
+    const before = await getAchievement(ctx, id)
+    decide(ctx, may, step, before, 'error.step_forbidden')
+    sameVersion(before, version)
+    const state = next(achievementSteps[step], before.state, before.resumeTo, 'achievement.wrong_state')
+    refuseFaults(guardFaults(step, before), 'achievement.step_incomplete')
+    const [row] = await ctx.db
+      .update(achievements)
+      .set({ ...effects(ctx, step, before, input), state, version: version + 1, updatedAt: ctx.now })
+      .where(and(eq(achievements.id, id), eq(achievements.version, version)))
+      .returning()
+    const after = { ...before, ...row! }
+    const entry = await record(ctx, `achievement.${step}`, { kind: 'achievement', id, officeId: before.officeId }, { params: { remark: after.remark ?? '' } })
+    if (step === 'submission') await enqueue(ctx, await submitted(ctx, entry, after))
+    if (step === 'return') await enqueue(ctx, await toFiler(ctx, entry, 'achievement_returned', after))
+    if (step === 'approval') await enqueue(ctx, await toFiler(ctx, entry, 'achievement_approved', after))
+    return after
+  })
+}
+
+/** patents/ tells that a filed application is linked to these achievements, or no longer is. */
+export async function markFiled(ctx: WriteCtx, ids: readonly string[], filed: boolean): Promise<void> {
+  if (ids.length > 0) await ctx.db.update(achievements).set({ filed }).where(inArray(achievements.id, [...ids]))
+}

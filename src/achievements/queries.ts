@@ -1,0 +1,121 @@
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Ctx, decided } from '../kernel/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import { bestHits, holdsText } from '../search/queries.ts'
+import { cut, keyset, ListQuery, type Page, type Sorts } from '../web/list.ts'
+import { fields, type State, states } from './achievement.ts'
+import { visible } from './policy.ts'
+import { achievementContributors as contributors, achievements } from './table.ts'
+
+type Row = typeof achievements.$inferSelect
+export type ContributorRow = Pick<typeof contributors.$inferSelect, 'name' | 'unit' | 'personId' | 'role' | 'share'>
+export type AchievementRow = Row & { readonly contributors: ContributorRow[]; readonly contributorIds: string[] }
+
+export const achievementSorts = {
+  newest: { by: achievements.createdAt, way: 'desc' },
+  oldest: { by: achievements.createdAt, way: 'asc' },
+  changed: { by: achievements.updatedAt, way: 'desc' },
+} as const satisfies Sorts
+
+export const AchievementQuery = ListQuery.extend({
+  state: z.enum(states).optional(),
+  field: z.enum(fields).optional(),
+  sort: z.enum(['newest', 'oldest', 'changed']).default('newest'),
+})
+export type AchievementQuery = z.infer<typeof AchievementQuery>
+
+/** Another office's record is simply not there; nor is a colleague's to an inventor. */
+export async function getAchievement(ctx: Ctx, id: string): Promise<AchievementRow> {
+  decided(ctx)
+  const [row] = await ctx.db.select().from(achievements).where(and(eq(achievements.id, id), visible(ctx.actor)))
+  if (row === undefined) throw refuse('not_found', 'error.not_found')
+  return withContributors(ctx, row)
+}
+
+export async function withContributors(ctx: Ctx, row: Row): Promise<AchievementRow> {
+  const made = await ctx.db
+    .select({ name: contributors.name, unit: contributors.unit, personId: contributors.personId, role: contributors.role, share: contributors.share })
+    .from(contributors)
+    .where(eq(contributors.achievementId, row.id))
+    .orderBy(contributors.position)
+  return { ...row, contributors: made, contributorIds: made.flatMap(({ personId }) => personId ?? []) }
+}
+
+const item = {
+  seq: achievements.seq,
+  id: achievements.id,
+  reference: achievements.reference,
+  state: achievements.state,
+  title: achievements.title,
+  field: achievements.field,
+  trl: achievements.trl,
+  submittedAt: achievements.submittedAt,
+  version: achievements.version,
+  createdAt: achievements.createdAt,
+  updatedAt: achievements.updatedAt,
+}
+
+export async function listAchievements(ctx: Ctx, query: AchievementQuery) {
+  decided(ctx)
+  const { after, orderBy, position, limit } = keyset(achievementSorts, query.sort, achievements.seq, query)
+  const rows = await ctx.db
+    .select({ ...item, position })
+    .from(achievements)
+    .where(and(...filters(ctx, query), after))
+    .orderBy(...orderBy)
+    .limit(limit)
+  return cut(rows, query.limit)
+}
+
+export async function countAchievements(ctx: Ctx, query: AchievementQuery): Promise<number> {
+  return ctx.db.$count(achievements, and(...filters(ctx, query)))
+}
+
+const filters = (ctx: Ctx, query: Partial<AchievementQuery>): (SQL | undefined)[] => [
+  visible(ctx.actor),
+  query.state === undefined ? undefined : eq(achievements.state, query.state),
+  query.field === undefined ? undefined : eq(achievements.field, query.field),
+  holdsText(achievements.id, query.q),
+]
+
+/** The best of one office's records for what was typed. */
+export async function searchAchievements(ctx: Ctx, typed: string, limit: number) {
+  decided(ctx)
+  const best = bestHits('achievement', ctx.actor.officeId ?? '', typed, limit)
+  if (best === null) return []
+  return ctx.db.select(item).from(achievements).where(and(sql`${achievements.id} in (${best})`, visible(ctx.actor)))
+}
+
+/** How many records stand in each state, for the home page. */
+export async function countByState(ctx: Ctx): Promise<Map<State, number>> {
+  decided(ctx)
+  const rows = await ctx.db
+    .select({ state: achievements.state, count: sql<number>`count(*)` })
+    .from(achievements)
+    .where(visible(ctx.actor))
+    .groupBy(achievements.state)
+  return new Map(rows.map((row) => [row.state, row.count]))
+}
+
+/** Records that wait in one of these states, oldest first, for the home page. */
+export async function waitingAchievements(ctx: Ctx, among: readonly State[], limit: number) {
+  decided(ctx)
+  return ctx.db
+    .select(item)
+    .from(achievements)
+    .where(and(visible(ctx.actor), inArray(achievements.state, [...among])))
+    .orderBy(achievements.createdAt)
+    .limit(limit)
+}
+
+/** The office's achievements by id; ids that are not there are left out. */
+export async function achievementsByIds(ctx: Ctx, officeId: string, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  return ctx.db
+    .select({ id: achievements.id, reference: achievements.reference, title: achievements.title })
+    .from(achievements)
+    .where(and(eq(achievements.officeId, officeId), inArray(achievements.id, [...ids])))
+}
+
+export type AchievementPage = Page<Awaited<ReturnType<typeof listAchievements>>['items'][number]>

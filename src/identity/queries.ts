@@ -1,0 +1,61 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { Ctx } from '../kernel/context.ts'
+import type { Role } from '../kernel/permissions.ts'
+import { accounts, apiKeys, invitations, memberships } from './table.ts'
+
+export async function accountByEmail(ctx: Ctx, email: string) {
+  const [row] = await ctx.db.select().from(accounts).where(eq(accounts.email, email))
+  return row ?? null
+}
+
+/** Who belongs to the actor's organisation now. */
+export async function listMembers(ctx: Ctx, tenantId: string) {
+  return ctx.db
+    .select({ id: memberships.id, accountId: accounts.id, name: accounts.name, email: accounts.email, roles: memberships.roles, createdAt: memberships.createdAt })
+    .from(memberships)
+    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
+    .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt)))
+    .orderBy(memberships.createdAt)
+    .limit(500)
+}
+
+/** Invitations this office sent that nobody has accepted yet. */
+export async function listInvitations(ctx: Ctx, officeId: string) {
+  return ctx.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.officeId, officeId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
+    .orderBy(desc(invitations.createdAt))
+    .limit(200)
+}
+
+export async function listKeys(ctx: Ctx, tenantId: string) {
+  return ctx.db
+    .select({ publicId: apiKeys.publicId, name: apiKeys.name, roles: apiKeys.roles, createdAt: apiKeys.createdAt, expiresAt: apiKeys.expiresAt, lastUsedAt: apiKeys.lastUsedAt, revokedAt: apiKeys.revokedAt })
+    .from(apiKeys)
+    .where(eq(apiKeys.tenantId, tenantId))
+    .orderBy(desc(apiKeys.createdAt))
+    .limit(200)
+}
+
+/** Address and language of everybody in an organisation who holds one of these roles. */
+export async function addressesOf(ctx: Ctx, tenantId: string, roles: readonly Role[]) {
+  const rows = await ctx.db
+    .select({ email: accounts.email, locale: accounts.locale, roles: memberships.roles })
+    .from(memberships)
+    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
+    .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt)))
+    .limit(500)
+  return rows.filter((row) => row.roles.some((role) => roles.includes(role)))
+}
+
+/** Address and language of one account. */
+export async function addressOf(ctx: Ctx, accountId: string) {
+  const [row] = await ctx.db.select({ email: accounts.email, locale: accounts.locale }).from(accounts).where(eq(accounts.id, accountId))
+  return row ?? null
+}
+
+export async function hasAdministrator(ctx: Ctx): Promise<boolean> {
+  const [row] = await ctx.db.select({ id: accounts.id }).from(accounts).where(eq(accounts.administrator, true)).limit(1)
+  return row !== undefined
+}

@@ -1,0 +1,145 @@
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { transaction } from '../db/transaction.ts'
+import type { Actor } from '../kernel/actor.ts'
+import type { Ctx, WriteCtx } from '../kernel/context.ts'
+import { randomToken, sha256Hex } from '../kernel/ids.ts'
+import type { Locale } from '../kernel/messages.ts'
+import { say, type Text } from '../kernel/text.ts'
+import { tenants } from '../organisations/table.ts'
+import { accounts, apiKeys, memberships, sessions } from './table.ts'
+
+const hour = 3_600_000
+const idle = 2 * hour
+const absolute = 12 * hour
+const seenEvery = 5 * 60_000
+export const sessionCookie = 'sid'
+
+export type SignedIn = {
+  readonly actor: Actor
+  readonly locale: Locale
+  readonly zone: string
+  readonly organisation: string | null
+  readonly memberships: readonly { readonly id: string; readonly name: string }[]
+  readonly sessionHash: string | null
+}
+
+const back = (now: string, milliseconds: number): string => new Date(Date.parse(now) - milliseconds).toISOString()
+const localeOf = (value: string): Locale => (value === 'en' ? 'en' : 'zh-CN')
+
+/** Begins a session and returns the cookie's value, which is kept nowhere else. */
+export async function beginSession(ctx: WriteCtx, accountId: string, membershipId: string | null): Promise<string> {
+  const token = randomToken(32)
+  await ctx.db.insert(sessions).values({
+    tokenHash: await sha256Hex(token),
+    accountId,
+    membershipId,
+    createdAt: ctx.now,
+    seenAt: ctx.now,
+    expiresAt: new Date(Date.parse(ctx.now) + absolute).toISOString(),
+  })
+  return token
+}
+
+/** Who a cookie belongs to, in one indexed query; null when the session is unknown, idle for two hours or over. */
+export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
+  const tokenHash = await sha256Hex(token)
+  const [row] = await ctx.db
+    .select({
+      accountId: accounts.id,
+      name: accounts.name,
+      locale: accounts.locale,
+      administrator: accounts.administrator,
+      membershipId: memberships.id,
+      personId: memberships.personId,
+      roles: memberships.roles,
+      tenantId: tenants.id,
+      tenantKind: tenants.kind,
+      tenantName: tenants.name,
+      zone: tenants.zone,
+      seenAt: sessions.seenAt,
+      all: sql<string>`(select json_group_array(json_object('id', m.id, 'name', json(o.name))) from memberships m join tenants o on o.id = m.tenant_id where m.account_id = ${accounts.id} and m.ended_at is null)`,
+    })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.accountId))
+    .leftJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
+    .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
+    .where(and(eq(sessions.tokenHash, tokenHash), sql`${sessions.seenAt} > ${back(ctx.now, idle)}`, sql`${sessions.expiresAt} > ${ctx.now}`))
+  if (row === undefined) return null
+  if (row.seenAt < back(ctx.now, seenEvery)) {
+    await transaction(ctx, (ctx) => ctx.db.update(sessions).set({ seenAt: ctx.now }).where(eq(sessions.tokenHash, tokenHash)))
+  }
+  const locale = localeOf(row.locale)
+  const memberOf = JSON.parse(row.all) as { id: string; name: Text }[]
+  return {
+    actor: {
+      kind: 'person',
+      accountId: row.accountId,
+      membershipId: row.membershipId,
+      personId: row.personId,
+      tenantId: row.tenantId,
+      officeId: row.tenantKind === 'office' ? row.tenantId : null,
+      roles: [...(row.roles ?? []), ...(row.administrator ? (['administrator'] as const) : [])],
+      name: row.name,
+    },
+    locale,
+    zone: row.zone ?? 'Asia/Shanghai',
+    organisation: row.tenantName === null ? null : say(row.tenantName, locale).text,
+    memberships: memberOf.map(({ id, name }) => ({ id, name: say(name, locale).text })),
+    sessionHash: tokenHash,
+  }
+}
+
+export async function endSession(ctx: Ctx, tokenHash: string): Promise<void> {
+  await transaction(ctx, (ctx) => ctx.db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))
+}
+
+/** Lets the session speak for another of the account's organisations. Returns false when it is none of theirs. */
+export async function switchMembership(ctx: WriteCtx, tokenHash: string, membershipId: string): Promise<boolean> {
+  const [mine] = await ctx.db
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(and(eq(memberships.id, membershipId), eq(memberships.accountId, ctx.actor.accountId ?? ''), isNull(memberships.endedAt)))
+  if (mine === undefined) return false
+  await ctx.db.update(sessions).set({ membershipId }).where(eq(sessions.tokenHash, tokenHash))
+  return true
+}
+
+/** Forgets sessions that are over (a job). */
+export async function forgetSessions(ctx: Ctx): Promise<void> {
+  await transaction(ctx, (ctx) => ctx.db.delete(sessions).where(lt(sessions.expiresAt, ctx.now)))
+}
+
+/** Who an API key belongs to; null when it is unknown, revoked or over. */
+export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | null> {
+  const match = /^td_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/.exec(bearer)
+  if (!match) return null
+  const [publicId, secret] = [match[1]!, match[2]!]
+  const [row] = await ctx.db
+    .select({ key: apiKeys, kind: tenants.kind, name: tenants.name, zone: tenants.zone, locale: tenants.locale })
+    .from(apiKeys)
+    .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
+    .where(eq(apiKeys.publicId, publicId))
+  if (row === undefined || row.key.revokedAt !== null || row.key.expiresAt < ctx.now) return null
+  if ((await sha256Hex(secret)) !== row.key.secretHash) return null
+  if (row.key.lastUsedAt === null || row.key.lastUsedAt < back(ctx.now, seenEvery)) {
+    await transaction(ctx, (ctx) => ctx.db.update(apiKeys).set({ lastUsedAt: ctx.now }).where(eq(apiKeys.publicId, publicId)))
+  }
+  const locale = localeOf(row.locale)
+  return {
+    actor: {
+      kind: 'machine',
+      accountId: null,
+      membershipId: null,
+      personId: null,
+      tenantId: row.key.tenantId,
+      officeId: row.kind === 'office' ? row.key.tenantId : null,
+      roles: row.key.roles,
+      name: row.key.name,
+    },
+    locale,
+    zone: row.zone,
+    organisation: say(row.name, locale).text,
+    memberships: [],
+    sessionHash: null,
+  }
+}

@@ -1,0 +1,16 @@
+import { eq, type SQL, sql } from 'drizzle-orm'
+import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { people } from './table.ts'
+
+export type PersonAction = 'create' | 'read' | 'edit'
+type Row = { readonly officeId: string }
+
+/** An office's people are its own. */
+export function may(actor: Actor, action: PersonAction, person: Row): boolean {
+  return isOffice(actor, person.officeId) && holds(actor, action === 'read' ? 'person.read' : 'person.edit')
+}
+
+export function visible(actor: Actor): SQL {
+  if (actor.officeId === null || !holds(actor, 'person.read')) return sql`0`
+  return eq(people.officeId, actor.officeId)
+}

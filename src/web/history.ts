@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { HistoryEntry } from '../history/queries.ts'
+import { fill, isMessageKey, type Words } from '../kernel/messages.ts'
+
+/** History as sentences in the reader's language. */
+export const HistoryList = z
+  .array(
+    z.object({
+      at: z.string(),
+      actor: z.string(),
+      event: z.string(),
+      sentence: z.string(),
+      changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+    })
+  )
+  .meta({ id: 'History' })
+
+/** One entry as a sentence: who did what. An event without a sentence does not compile where it is recorded. */
+export function sentence(t: Words, entry: HistoryEntry): string {
+  const key = `history.${entry.event}`
+  const params = { actor: entry.actorName, ...entry.payload?.params }
+  return isMessageKey(key) ? fill(t.locale, key, params) : entry.event
+}
+
+export function historyOut(t: Words, entries: readonly HistoryEntry[]): z.infer<typeof HistoryList> {
+  return entries.map((entry) => ({
+    at: entry.at,
+    actor: entry.actorName,
+    event: entry.event,
+    sentence: sentence(t, entry),
+    changes: [...(entry.payload?.changes ?? [])],
+  }))
+}
