@@ -16,7 +16,8 @@ export function compose(spec: DocumentSpec, faces: Faces): LaidOut[] {
     const previous = spec.blocks[i - 1]
     const place = { block: i, before: Math.max(spaceBefore(block, previous), spaceAfter(previous)) }
     const laid = layBlock(block, setting, place, !isTranslation(block, previous))
-    return previous?.role === 'page_break' ? onNewPage(laid) : laid
+    const kept = spec.blocks[i + 1]?.role === 'signatures' ? keptWithNext(laid) : laid
+    return previous?.role === 'page_break' ? onNewPage(kept) : kept
   })
   return [...items, ...layQr(spec, setting, { block: spec.blocks.length, before: 26 })]
 }
@@ -48,6 +49,10 @@ const isTranslation = (block: Block, previous: Block | undefined): boolean =>
   previous?.role === 'heading' &&
   block.level === previous.level &&
   block.lang !== previous.lang
+
+/** Signatures never stand on a page alone: the end of the text they sign goes with them. */
+const keptWithNext = (items: readonly LaidOut[]): LaidOut[] =>
+  items.map((item, i) => (i === items.length - 1 ? { ...item, together: true } : item))
 
 const onNewPage = (items: readonly LaidOut[]): LaidOut[] =>
   items.map((item, i) => (i === 0 ? { ...item, newPage: true } : item))

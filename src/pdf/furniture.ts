@@ -44,7 +44,7 @@ function shortened(text: string, lang: Language, faces: Faces, room: number): Li
 /** The watermark of a draft, light grey across the page and under its text. */
 export function drawWatermark(doc: Doc, pen: Pen, text: string, lang: Language, faces: Faces): void {
   const probe = setOneLine([{ text }], { lang, size: 100, align: 'left', bold: true }, faces)
-  const size = Math.min(110, (100 * 620) / probe.width) // 620 pt of the page's diagonal of 1031
+  const size = Math.min(140, (100 * 620) / probe.width) // 620 pt of the page's diagonal of 1031
   const line = { ...probe, size, width: (probe.width * size) / 100 }
   artifact(doc, 'Pagination', () => {
     const angle = Math.atan2(sheet.height, sheet.width)

@@ -11,7 +11,7 @@ type Column = { readonly marks: readonly Mark[]; readonly height: number }
 
 const gutter = 24
 /** A company seal is at most 4.5 cm across (State Council, Guofa [1999] No. 25); its place leaves room for one. */
-const seal = 118
+const seal = 128
 const toWrite = 90 // pt of line that a signature or a date needs
 const writing = 26 // pt between the lines to write on
 

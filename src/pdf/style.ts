@@ -61,7 +61,8 @@ export function spaceBefore(block: Block, previous: Block | undefined): number {
     case 'heading':
       return translated ? 1 : block.level === 1 ? 17 : 10
     case 'paragraph':
-      return previous.role === 'heading' ? 5 : translated ? 1.5 : 8
+      if (translated) return 1.5
+      return previous.role === 'heading' ? 5 : block.level === 2 ? 4 : 8
     case 'signatures':
       return 18
     case 'table':

@@ -96,7 +96,6 @@ function layRow(cells: readonly SetCell[], row: number, grid: Grid, head: readon
     const [top, bottom] = [n === 0 ? pad : 0, n === count - 1 ? pad : 0]
     const height = style.leading + top + bottom
     const across = (y: number): Mark => ({ kind: 'rule', from: [0, y], to: [right, y], ...rule })
-    const upright = edges.map((x): Mark => ({ kind: 'rule', from: [x, 0], to: [x, height], ...rule }))
     const shade: Mark[] = isHead ? [{ kind: 'fill', x: 0, y: 0, width: right, height, grey: 0.93 }] : []
     const texts = cells.flatMap((cell, c) => textMark(cell, n, row, c, top + baseline(style), edges))
     return {
@@ -108,17 +107,20 @@ function layRow(cells: readonly SetCell[], row: number, grid: Grid, head: readon
       together: isHead || (n < count - 1 && (count <= wholeRow || n === 0 || n === count - 2)),
       marks: [
         ...shade,
-        ...upright,
+        ...edges.map((x) => upright(x, 0, height)),
         ...(first && n === 0 ? [across(0)] : []),
         ...(bottom ? [across(height)] : []),
         ...texts,
       ],
       whenFirst: first && n === 0 ? [] : [across(0)],
-      whenLast: [across(height)],
+      // A parted row is closed with the air below its text that a whole one has.
+      whenLast: n === count - 1 ? [] : [...edges.map((x) => upright(x, height, height + pad)), across(height + pad)],
       head,
     }
   })
 }
+
+const upright = (x: number, from: number, to: number): Mark => ({ kind: 'rule', from: [x, from], to: [x, to], ...rule })
 
 function textMark(cell: SetCell, n: number, row: number, column: number, y: number, edges: readonly number[]): Mark[] {
   const line = cell.lines[n]

@@ -60,6 +60,18 @@ describe('pages', () => {
     expect(pages.map((page) => page.map(({ item }) => item.block))).toEqual([[0], [3]])
   })
 
+  it('hold signatures together with the end of the text before them', () => {
+    const party = { title: '甲方', name: '江州大学', lines: ['签字：'], seal: '（盖章）' }
+    fc.assert(
+      fc.property(documents, (blocks) => {
+        const pages = pagesOf([...blocks, { role: 'signatures', lang: 'zh-CN', parties: [party, party] }])
+        const last = pages.at(-1) ?? []
+        expect(linesOn(last, blocks.length)).toBe(1)
+        expect(linesOn(last, blocks.length - 1)).toBe(1)
+      })
+    )
+  })
+
   it('part a group that is taller than a page rather than lose it', () => {
     const item: LaidOut = { role: 'paragraph', lang: 'en', block: 0, height: 90, before: 0, together: true, marks: [] }
     const pages = paginate(
