@@ -1,0 +1,111 @@
+import type { Words } from '../../kernel/messages.ts'
+import { Icon } from './icon.tsx'
+
+/**
+ * What can be done with a record next. `action` steps happen by their button (POST, with the record's version);
+ * `href` steps first ask something on a page of their own; `reason` says why a step is not possible now.
+ */
+export type Step =
+  | {
+      readonly label: string
+      readonly action: string
+      readonly harm?: true | undefined
+      /** What will happen, to be confirmed first. Harm is always confirmed. */
+      readonly confirm?: string | undefined
+      /** Sent along with the version. */
+      readonly fields?: readonly (readonly [name: string, value: string])[] | undefined
+    }
+  | { readonly label: string; readonly href: string; readonly harm?: true | undefined }
+  | { readonly label: string; readonly reason: string }
+
+type Possible = Exclude<Step, { reason: string }>
+const isBlocked = (step: Step): step is Extract<Step, { reason: string }> => 'reason' in step
+
+const look = (harm: true | undefined, first: boolean): string =>
+  harm ? 'btn td-btn-harm' : first ? 'btn btn-primary' : 'btn'
+
+const Send = ({
+  step,
+  version,
+  class: button,
+  label,
+}: {
+  step: Extract<Step, { action: string }>
+  version: number
+  class: string
+  label: string
+}) => (
+  <form method="post" action={step.action} class="td-inline">
+    <input type="hidden" name="_version" value={String(version)} />
+    {(step.fields ?? []).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button class={button} type="submit">
+      {label}
+    </button>
+  </form>
+)
+
+const StepButton = ({ t, step, version, first }: { t: Words; step: Possible; version: number; first: boolean }) => {
+  if ('href' in step) {
+    return (
+      <a class={look(step.harm, first)} href={step.href}>
+        {step.label}
+      </a>
+    )
+  }
+  if (!step.harm && step.confirm === undefined)
+    return <Send step={step} version={version} class={look(undefined, first)} label={step.label} />
+  return (
+    <details class="td-menu td-confirm">
+      <summary class={look(step.harm, first)}>{step.label}</summary>
+      <div class="td-panel">
+        <p>
+          <strong>{t('kit.confirm')}</strong>
+        </p>
+        {step.confirm !== undefined && <p>{step.confirm}</p>}
+        <Send
+          step={step}
+          version={version}
+          class={step.harm ? 'btn td-btn-harm-full' : 'btn btn-primary'}
+          label={t('kit.confirm_step', { step: step.label })}
+        />
+      </div>
+    </details>
+  )
+}
+
+/** The possible steps as buttons, the first one leading, harm last and red. */
+export const StepButtons = ({ t, steps, version }: { t: Words; steps: readonly Step[]; version: number }) => {
+  const possible = steps.filter((step): step is Possible => !isBlocked(step))
+  const ordered = [...possible.filter((step) => !step.harm), ...possible.filter((step) => step.harm)]
+  return (
+    <div class="td-steps td-print-no" role="group" aria-label={t('kit.steps')}>
+      {ordered.map((step, i) => (
+        <StepButton t={t} step={step} version={version} first={i === 0 && !step.harm} />
+      ))}
+    </div>
+  )
+}
+
+/** The steps that are not possible, each with its reason. */
+export const BlockedSteps = ({ t, steps }: { t: Words; steps: readonly Step[] }) => {
+  const blocked = steps.filter(isBlocked)
+  if (blocked.length === 0) return null
+  return (
+    <details class="td-blocked td-print-no">
+      <summary>
+        <Icon name="right" class="td-icon-small" />
+        {t('kit.blocked', { count: blocked.length })}
+      </summary>
+      <dl>
+        {blocked.map(({ label, reason }) => (
+          <div>
+            <dt>{label}</dt>
+            <dd>{reason}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  )
+}
