@@ -10,7 +10,7 @@ export const kit = {
   'kit.search_in': ['在列表中搜索', 'Search in this list'],
   'kit.other_language': ['English', '中文'],
   'kit.to_other_language': ['Switch to English', '切换为中文'],
-  'kit.signed_in_as': ['当前登录：{name}', 'Signed in as {name}'],
+  'kit.signed_in': ['当前登录：', 'Signed in:'],
   'kit.acting_for': ['当前机构', 'Acting for'],
   'kit.switch_to': ['切换到其他机构', 'Switch organisation'],
   'kit.account': ['我的账户', 'My account'],

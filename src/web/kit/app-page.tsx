@@ -84,12 +84,10 @@ export const AppPage = ({ frame, title, notice, form, children }: Props) => {
   return (
     <Page frame={frame} title={title} kind="app">
       <div class="td-shell">
-        <div class="td-side">
+        <nav class="td-side" aria-label={t('kit.navigation')}>
           {brand}
-          <nav aria-label={t('kit.navigation')}>
-            <Links nav={nav} />
-          </nav>
-        </div>
+          <Links nav={nav} />
+        </nav>
         <div class="td-column">
           <header class="td-top">
             <details class="td-menu td-phone-menu">

@@ -5,10 +5,17 @@ function place(f: Form, path: string): { label: string; href: string } | null {
   for (let at = path; at !== ''; at = at.includes('.') ? at.slice(0, at.lastIndexOf('.')) : '') {
     const label = f.drawn.get(at)
     // A group has no control of its own name: its set can be reached when nothing in it was drawn under this name.
-    if (label !== undefined) return { label, href: `#${isSet(f, at) ? `${fieldId(at)}-set` : fieldId(at)}` }
+    if (label !== undefined)
+      return {
+        label: [...rowsOf(f, at), label].join(' · '),
+        href: `#${isSet(f, at) ? `${fieldId(at)}-set` : fieldId(at)}`,
+      }
   }
   return null
 }
+/** "Contributor 2": the rows of repeated groups around a field. */
+const rowsOf = (f: Form, name: string): string[] =>
+  [...name.matchAll(/\.\d+(?=\.)/g)].flatMap((match) => f.drawn.get(name.slice(0, match.index + match[0].length)) ?? [])
 const isSet = (f: Form, name: string): boolean => [...f.drawn.keys()].some((other) => other.startsWith(`${name}.`))
 
 /** Every fault at the top, each with the way to its field. Draw it after the fields. */

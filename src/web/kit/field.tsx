@@ -74,16 +74,16 @@ export const Field = (props: FieldProps & { children: Child }) => {
   )
 }
 
+/** Whether a group or one of its fields is wrong. */
+const within = (f: Form, name: string): boolean =>
+  f.errors.some(({ path }) => path === name || path.startsWith(`${name}.`))
+
 /** The same around several controls that belong together. `id` is where a link to the whole group leads. */
 export const FieldSet = (props: FieldProps & { children: Child }) => {
   const { f, name, label } = props
   f.drawn.set(name, label)
   return (
-    <fieldset
-      class={f.error(name) === undefined ? 'td-field' : 'td-field td-field-bad'}
-      id={`${fieldId(name)}-set`}
-      tabindex={-1}
-    >
+    <fieldset class={within(f, name) ? 'td-field td-field-bad' : 'td-field'} id={`${fieldId(name)}-set`} tabindex={-1}>
       <legend class="td-label">
         {label}
         <Optional {...props} />

@@ -1,6 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { html } from 'hono/html'
 import type { Crumb } from './breadcrumbs.tsx'
+import { DefaultButton } from './default-button.tsx'
 import { ErrorSummary } from './error-summary.tsx'
 import type { Form } from './form.ts'
 import { Heading } from './heading.tsx'
@@ -9,8 +10,6 @@ type FormProps = PropsWithChildren<{
   f: Form
   /** The verb that names the act: "Submit to the office". */
   submit: string
-  /** Sent with the main button, when a form has several acts. */
-  submitValue?: string | undefined
   cancelHref?: string | undefined
   /** "Save and go on later" (`_later`): takes what is there without asking for the rest. */
   later?: boolean | undefined
@@ -25,18 +24,7 @@ type FormProps = PropsWithChildren<{
 }>
 
 /** A form that speaks for itself: errors first, typed text and version kept. The browser's own checks stay silent. */
-export const FormBody = ({
-  f,
-  submit,
-  submitValue,
-  cancelHref,
-  later,
-  harm,
-  files,
-  notice,
-  keep = true,
-  children,
-}: FormProps) => {
+export const FormBody = ({ f, submit, cancelHref, later, harm, files, notice, keep = true, children }: FormProps) => {
   const { t } = f
   const around = (fields: Child) => (
     <form
@@ -51,27 +39,14 @@ export const FormBody = ({
       data-kept-yes={keep ? t('kit.keep') : undefined}
       data-kept-no={keep ? t('kit.discard') : undefined}
     >
-      {/* Enter in a field presses a form's first button: it must be the one that sends. */}
-      <button
-        class="td-first-button"
-        type="submit"
-        name={submitValue === undefined ? undefined : '_submit'}
-        value={submitValue}
-        tabindex={-1}
-        aria-hidden="true"
-      ></button>
+      <DefaultButton />
       <input type="hidden" name="_return" value={f.action} />
       {f.version !== undefined && <input type="hidden" name="_version" value={String(f.version)} />}
       {f.errors.length > 0 && <ErrorSummary f={f} />}
       {notice}
       {fields}
       <div class="td-buttons">
-        <button
-          class={harm ? 'btn td-btn-harm-full' : 'btn btn-primary'}
-          type="submit"
-          name={submitValue === undefined ? undefined : '_submit'}
-          value={submitValue}
-        >
+        <button class={harm ? 'btn td-btn-harm-full' : 'btn btn-primary'} type="submit">
           {submit}
         </button>
         {later && (

@@ -34,6 +34,8 @@ const strokes = {
   key: 'M8 15.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM12.5 11H21v3.5M17 11v3',
 } as const
 export type IconName = keyof typeof strokes
+const isIcon = (name: string): name is IconName => name in strokes
+export const iconNames = Object.keys(strokes).filter(isIcon)
 
 export const Icon = ({ name, class: extra }: { name: IconName; class?: string | undefined }) => (
   <svg

@@ -1,4 +1,5 @@
 import type { Words } from '../../kernel/messages.ts'
+import { DefaultButton } from './default-button.tsx'
 import { Icon } from './icon.tsx'
 
 type Props = {
@@ -31,7 +32,14 @@ export const LanguageSwitch = ({ t, path, form }: Props) => {
       <span lang={other}>{t('kit.other_language')}</span>
     </button>
   )
-  if (form !== undefined) return button
+  if (form !== undefined) {
+    return (
+      <>
+        <DefaultButton form={form} />
+        {button}
+      </>
+    )
+  }
   return (
     <form method="post" action="/language" class="td-inline">
       <input type="hidden" name="_return" value={path} />

@@ -15,9 +15,10 @@ export const PersonMenu = ({ t, viewer, path }: { t: Words; viewer: Viewer; path
   const others = viewer.memberships.filter(({ active }) => active !== true)
   return (
     <details class="td-menu td-menu-end">
-      <summary class="td-tool td-person" aria-label={t('kit.signed_in_as', { name: viewer.name })}>
+      <summary class="td-tool td-person">
         <Icon name="person" />
         <span class="td-person-name">
+          <span class="visually-hidden">{t('kit.signed_in')} </span>
           <span>{viewer.name}</span>
           {viewer.organisation !== null && <small>{viewer.organisation}</small>}
         </span>

@@ -52,17 +52,20 @@ export const RepeatedGroup = ({ f, name, label, help, row, rowLabel, add, min = 
       {rows === 0 && <p class="td-quiet">{f.t('kit.no_rows')}</p>}
       {Array.from({ length: rows }, (_, index) => {
         const title = rowLabel?.(index) ?? f.t('kit.row', { number: index + 1 })
+        const at = `${name}.${index}`
+        f.drawn.set(at, title)
         return (
-          <fieldset class="td-row">
+          <fieldset class="td-row" id={`${fieldId(at)}-set`} tabindex={-1}>
             <legend>{title}</legend>
-            <input type="hidden" name={`${name}.${index}._row`} value="" />
-            <div class="td-row-fields">{row((field) => `${name}.${index}.${field}`, index)}</div>
+            <FieldFault f={f} name={at} />
+            <input type="hidden" name={`${at}._row`} value="" />
+            <div class="td-row-fields">{row((field) => `${at}.${field}`, index)}</div>
             {rows > min && (
               <button
                 class="td-row-remove"
                 type="submit"
                 name="_remove"
-                value={`${name}.${index}`}
+                value={at}
                 {...trip}
                 aria-label={f.t('kit.remove_row', { row: title })}
               >

@@ -19,10 +19,17 @@ export type Column<R> = {
   readonly tight?: true | undefined
 }
 
-const classes = <R,>({ align, main, wide, tight }: Column<R>): string | undefined => {
-  const all = [align === 'end' && 'td-end', main && 'td-cell-main', wide && 'td-wide', tight && 'td-tight'].filter(
-    Boolean
-  )
+const isNothing = (content: Child): boolean =>
+  content === null || content === undefined || content === false || content === ''
+
+const classes = <R,>({ align, main, wide, tight }: Column<R>, more: string | false = false): string | undefined => {
+  const all = [
+    align === 'end' && 'td-end',
+    main && 'td-cell-main',
+    wide && 'td-wide',
+    tight && 'td-tight',
+    more,
+  ].filter(Boolean)
   return all.length === 0 ? undefined : all.join(' ')
 }
 
@@ -73,7 +80,7 @@ export const Table = <R,>({ t, caption, columns, rows, href, id }: Props<R>) => 
                   {linked}
                 </th>
               ) : (
-                <td class={classes(column)} data-label={column.head}>
+                <td class={classes(column, isNothing(content) && 'td-none')} data-label={column.head}>
                   {linked}
                 </td>
               )
