@@ -5,12 +5,11 @@ const schemes = new Set(['http:', 'https:', 'mailto:'])
  * The only way to print an address that somebody typed: escaping leaves `javascript:` as it is.
  */
 export function safeHref(address: string): string {
-  // Browsers drop tabs and line ends inside an address, and blanks and controls around it, before they read the scheme.
+  // As a browser reads it (WHATWG URL, basic parser): blanks and controls around it and tabs and line ends in it are gone.
   // oxlint-disable-next-line no-control-regex
-  const bare = address.replace(/[\u0000-\u0020\u007f-\u00a0]+/g, '')
-  const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(bare)?.[1]
-  if (scheme !== undefined) return schemes.has(scheme.toLowerCase()) ? address.trim() : '#'
+  const read = address.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$/g, '').replace(/[\t\n\r]/g, '')
+  const scheme = /^([a-z][a-z0-9+.-]*:)/i.exec(read)?.[1]
+  if (scheme !== undefined) return schemes.has(scheme.toLowerCase()) ? read : '#'
   // `//host` and `\\host` lead to another site under the name of a relative address.
-  if (/^[/\\]{2}/.test(bare)) return '#'
-  return bare === '' ? '#' : address.trim()
+  return read === '' || /^[/\\]{2}/.test(read) ? '#' : read
 }
