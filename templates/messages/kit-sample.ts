@@ -1,11 +1,9 @@
 /** Sample words of the kit page, which developers alone see; not part of the catalogue. Chinese, then English. */
 export const kitSample = {
-  kit: ['组件一览', 'The page kit'],
   kit_lead: [
     '开发时查看：每种页面和每个组件，中英文各一套',
     'For development: every page pattern and every part, in both languages',
   ],
-  nav_patterns: ['页面', 'Patterns'],
   nav_parts: ['组件', 'Parts'],
   home: ['我的工作台', 'Home'],
   list: ['列表', 'List'],
@@ -26,9 +24,7 @@ export const kitSample = {
   other_office: ['海东大学技术转移中心', 'Haidong University Technology Transfer Centre'],
   roles: ['成果专员、法务', 'officer, legal'],
   achievements: ['科技成果', 'Achievements'],
-  achievement: ['成果', 'Achievement'],
   file_achievement: ['登记成果', 'File an achievement'],
-  import_csv: ['批量导入', 'Import'],
   search_achievements: ['名称、关键词、完成人', 'Title, keyword, contributor'],
   reference: ['编号', 'Reference'],
   title: ['名称', 'Title'],
@@ -197,7 +193,6 @@ export const kitSample = {
   number_contracts: ['签订合同', 'Contracts signed'],
   number_money: ['合同成交额', 'Contract value'],
   money: ['1,284.50 万元', '¥12,845,000'],
-  money_unit: ['万元', 'in ten thousand yuan'],
   more_than: ['比去年同期多 6 项', '6 more than a year ago'],
   plot: ['各领域已发布成果', 'Published achievements by field'],
   done: ['已提交至成果办，编号 ACH-2026-0042', 'Submitted to the office as ACH-2026-0042'],
@@ -209,11 +204,6 @@ export const kitSample = {
   error_detail: [
     '没有找到这一页或这条记录。它可能属于其他机构，或地址输入有误。',
     'This page or record was not found. It may belong to another organisation, or the address is wrong.',
-  ],
-  public_title: ['可转让的成果', 'Technology on offer'],
-  public_lead: [
-    '由高校成果转化办公室发布。欢迎企业联系洽谈。',
-    'Published by the transfer offices of universities. Companies are welcome to ask.',
   ],
   ask: ['我想了解更多', 'Ask about this'],
   verify_title: ['查验合同文件', 'Verify a contract'],

@@ -11,12 +11,10 @@ export const kit = {
   'kit.other_language': ['English', '中文'],
   'kit.to_other_language': ['Switch to English', '切换为中文'],
   'kit.signed_in': ['当前登录：', 'Signed in:'],
-  'kit.acting_for': ['当前机构', 'Acting for'],
   'kit.switch_to': ['切换到其他机构', 'Switch organisation'],
   'kit.account': ['我的账户', 'My account'],
   'kit.sign_out': ['退出登录', 'Sign out'],
   'kit.sign_in': ['登录', 'Sign in'],
-  'kit.close': ['关闭', 'Close'],
   'kit.not_given': ['未填写', 'Not given'],
   'kit.empty_facts': ['尚未填写任何内容', 'Nothing is filled in yet'],
 
@@ -48,7 +46,6 @@ export const kit = {
   'kit.changes': ['查看改动（{count}）', 'Show {count} {count|change|changes}'],
   'kit.from_to': ['由“{from}”改为“{to}”', 'from “{from}” to “{to}”'],
   'kit.nothing': ['空', 'nothing'],
-  'kit.download': ['下载', 'Download'],
   'kit.sha256': ['SHA-256 校验值', 'SHA-256'],
 
   'kit.optional': ['选填', 'optional'],
@@ -72,8 +69,6 @@ export const kit = {
   'kit.no_rows': ['尚未添加', 'None added yet'],
   'kit.cancel': ['取消', 'Cancel'],
   'kit.save_later': ['保存草稿', 'Save and go on later'],
-  'kit.file_limit': ['{types}，不超过 {megabytes} MB', '{types}, at most {megabytes} MB'],
-  'kit.drop_file': ['把文件拖到这里，或点击选择', 'Drop the file here, or choose it'],
   'kit.hashing': [
     '正在本机计算校验值，文件不会上传…',
     'Computing the checksum on this computer; the file is not uploaded…',
@@ -97,7 +92,6 @@ export const kit = {
   'kit.basis': ['决定所需的事实', 'Facts for the decision'],
   'kit.consequences': ['决定之后', 'What follows'],
   'kit.decision': ['您的决定', 'Your decision'],
-  'kit.reason': ['理由', 'Reason'],
   'kit.others': ['其他决定人', 'Who else decides'],
   'kit.evidence': ['决定依据', 'Evidence'],
 

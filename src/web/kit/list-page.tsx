@@ -46,7 +46,7 @@ export const ListPage = <R,>(props: Props<R>) => {
           {t('kit.export')}
         </a>
       )}
-      {primary !== undefined && (
+      {primary !== undefined && !(bare && props.empty.action !== undefined) && (
         <a class="btn btn-primary td-print-no" href={primary.href}>
           <Icon name="plus" />
           {primary.label}

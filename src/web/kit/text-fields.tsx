@@ -141,7 +141,7 @@ export const MoneyField = (props: FieldProps & { readonly currencies: readonly s
   )
 }
 
-/** A file. `accept` as in HTML (`.csv,text/csv`), `limit` is the sentence about kinds and size. */
+/** A file. `accept` as in HTML (`.csv,text/csv`); say kinds and size in `help`, and give the form `files`. */
 export const FileField = (props: FieldProps & { readonly accept?: string | undefined }) => (
   <Field {...props}>
     <input {...tie(props)} class="form-control" type="file" accept={props.accept} hx-preserve="true" />
