@@ -1,18 +1,23 @@
 import { z } from 'zod'
 import type { Locale } from './messages.ts'
+import { quote } from './resident-id.ts'
 import { issue } from './zod.ts'
 
 /** A day on the calendar, `YYYY-MM-DD`; which day it is depends on the office's zone. */
 export const CalendarDate = z
   .string()
   .check((context) => {
-    if (!isDate(context.value)) context.issues.push(issue(context.value, 'input.date', { value: context.value.slice(0, 30) }))
+    if (!isDate(context.value))
+      context.issues.push(issue(quote(context.value), 'input.date', { value: quote(context.value, 30) }))
   })
   .meta({ format: 'date', example: '2026-11-23' })
 export type CalendarDate = z.infer<typeof CalendarDate>
 
 /** A moment in UTC, ISO 8601 with milliseconds: `2026-11-23T06:05:00.000Z`. */
-export const Moment = z.string().regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/).meta({ format: 'date-time' })
+export const Moment = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .meta({ format: 'date-time' })
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0')
 const partsOf = (date: string) => {
@@ -27,6 +32,12 @@ export function isDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
   const { year, month, day } = partsOf(text)
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= monthDays(year, month)
+}
+
+export function isMoment(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(text)) return false
+  const time = Date.parse(text)
+  return !Number.isNaN(time) && new Date(time).toISOString() === text
 }
 
 export function addDays(date: CalendarDate, days: number): CalendarDate {
@@ -52,7 +63,15 @@ const formatters = new Map<string, Intl.DateTimeFormat>()
 function partsIn(zone: string, moment: string): Record<string, string> {
   let format = formatters.get(zone)
   if (format === undefined) {
-    format = new Intl.DateTimeFormat('en-GB', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+    format = new Intl.DateTimeFormat('en-GB', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      hourCycle: 'h23',
+    })
     formatters.set(zone, format)
   }
   return Object.fromEntries(format.formatToParts(new Date(moment)).map(({ type, value }) => [type, value]))
@@ -64,7 +83,20 @@ export function officeDay(moment: string, zone: string): CalendarDate {
   return `${year}-${month}-${day}`
 }
 
-const monthNames = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** A date in running text: 2026年11月23日, 23 November 2026. */
 export function sayDate(date: CalendarDate, locale: Locale): string {
@@ -80,8 +112,7 @@ export function sayMoment(moment: string, zone: string, _locale?: Locale): strin
 
 export function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone })
-    return true
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch {
     return false
   }

@@ -1,4 +1,5 @@
 import type { Arguments, MessageKey, Params } from './messages.ts'
+import { hideIn, hideResidentIds } from './resident-id.ts'
 
 /** How a refusal is classed; web/errors.tsx alone turns it into a status. */
 export type Code =
@@ -45,9 +46,10 @@ export function refuse<K extends MessageKey>(code: Code, key: K, ...args: Argume
   return new Refusal(code, key, args[0] ?? {})
 }
 
-/** One fault of the input, its parameters checked against the catalogue. */
+/** One fault of the input, its parameters checked against the catalogue. Resident-ID numbers are not repeated in it. */
 export function fault<K extends MessageKey>(path: Path, value: unknown, key: K, ...args: Arguments<K>): Fault {
-  return { path, value, key, params: args[0] ?? {} }
+  const said = typeof value === 'string' ? hideResidentIds(value) : value
+  return { path, value: said, key, params: hideIn(args[0] ?? {}) }
 }
 
 /** Refuses the whole input, all its faults at once; does nothing when there are none. */

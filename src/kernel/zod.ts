@@ -1,10 +1,14 @@
 import { z } from 'zod'
 import type { Arguments, MessageKey } from './messages.ts'
-import { findResidentId } from './resident-id.ts'
+import { findResidentId, hideIn, hideResidentIds } from './resident-id.ts'
 
-/** A zod issue that speaks through the catalogue; web/problems.ts turns it into words in the reader's language. */
+/**
+ * A zod issue that speaks through the catalogue; web/issues.ts turns it into words in the reader's language. A
+ * resident-ID number in what was typed is not repeated.
+ */
 export function issue<K extends MessageKey>(input: unknown, key: K, ...args: Arguments<K>) {
-  return { code: 'custom' as const, input, message: key, params: { key, params: args[0] ?? {} } }
+  const said = typeof input === 'string' ? hideResidentIds(input) : input
+  return { code: 'custom' as const, input: said, message: key, params: { key, params: hideIn(args[0] ?? {}) } }
 }
 
 /** PIPL art. 6, 28: the register never holds a resident-ID number. The number itself is not repeated in the answer. */

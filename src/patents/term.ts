@@ -1,9 +1,14 @@
 import { addYears, type CalendarDate } from '../kernel/dates.ts'
 import type { PatentKind } from './patent.ts'
 
-/** The day a Chinese right has ended (PL 42): 20 / 10 / 15 years from filing; designs filed up to 2021-05-31: 10. In force up to the day before. */
+/**
+ * The day a Chinese right has ended: 20, 10 or 15 years after filing (Patent Law 2020 art. 42); a design filed up to
+ * 2021-05-31 runs 10 years (CNIPA Interim Measures 2021 art. 10). It is the anniversary itself, holidays do not move
+ * it, and the right is in force up to the day before. Null for other offices, whose laws count from other days and may
+ * extend: that date is entered by hand.
+ */
 export function expiryOf(officeCode: string, kind: PatentKind, filingDate: CalendarDate): CalendarDate | null {
-  if (officeCode !== 'CN') return null // other laws count from other days and may extend: entered by hand
+  if (officeCode !== 'CN') return null
   if (kind === 'invention') return addYears(filingDate, 20)
   if (kind === 'utility_model') return addYears(filingDate, 10)
   return addYears(filingDate, filingDate >= '2021-06-01' ? 15 : 10)
