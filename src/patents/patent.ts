@@ -35,13 +35,23 @@ export const patentStatuses = [
 ] as const
 export type PatentStatus = (typeof patentStatuses)[number]
 /** While one of these holds, the right can be licensed or sold (CC 865). */
-export const inForce: readonly PatentStatus[] = ['granted', 'fee_overdue', 'invalidation_pending', 'partly_invalidated', 'restored']
+export const inForce: readonly PatentStatus[] = [
+  'granted',
+  'fee_overdue',
+  'invalidation_pending',
+  'partly_invalidated',
+  'restored',
+]
 
 export const holderCapacities = ['applicant', 'patentee'] as const
 export type HolderCapacity = (typeof holderCapacities)[number]
 
 /** WIPO ST.3 codes an office meets; any two letters are taken. */
-export const OfficeCode = z.string().transform((code) => code.trim().toUpperCase()).pipe(z.string().regex(/^[A-Z]{2}$/)).meta({ example: 'CN' })
+export const OfficeCode = z
+  .string()
+  .transform((code) => code.trim().toUpperCase())
+  .pipe(z.string().regex(/^[A-Z]{2}$/))
+  .meta({ example: 'CN' })
 
 const facts = {
   officeCode: OfficeCode.default('CN'),
@@ -116,13 +126,17 @@ export const PatentItem = Patent.pick({
 }).meta({ id: 'PatentItem' })
 export type PatentItem = z.infer<typeof PatentItem>
 
-type Facts = Pick<Patent, 'status' | 'applicationNumber' | 'filingDate' | 'publicationDate' | 'grantDate' | 'expiryDate'>
+type Facts = Pick<
+  Patent,
+  'status' | 'applicationNumber' | 'filingDate' | 'publicationDate' | 'grantDate' | 'expiryDate'
+>
 
 /** Facts that must agree across fields: what the status presupposes, and the order of the dates. */
 export function patentFaults(patent: Facts): Fault[] {
   const faults: Fault[] = []
   const need = (field: keyof Facts) => {
-    if (patent[field] === null) faults.push(fault([field], null, 'patent.needed_for_status', { status: patent.status }))
+    if (patent[field] === null)
+      faults.push(fault([field], null, 'patent.needed_for_status', { status: `@patent.status.${patent.status}` }))
   }
   if (patent.status !== 'preparing') {
     need('applicationNumber')

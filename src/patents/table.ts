@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { json, recordColumns } from '../db/columns.ts'
 import type { Text } from '../kernel/text.ts'
@@ -28,8 +29,8 @@ export const patents = sqliteTable(
   (table) => [
     index('patents_list').on(table.officeId, table.createdAt, table.seq),
     index('patents_status').on(table.officeId, table.status, table.createdAt, table.seq),
-    index('patents_filed').on(table.officeId, table.filingDate, table.seq),
-    index('patents_expiry').on(table.officeId, table.expiryDate),
+    index('patents_filed').on(table.officeId, sql`ifnull(${table.filingDate}, '')`, table.seq),
+    index('patents_expiry').on(table.officeId, sql`ifnull(${table.expiryDate}, '')`, table.seq),
     uniqueIndex('patents_application').on(table.officeId, table.officeCode, table.applicationNumber),
     uniqueIndex('patents_reference').on(table.officeId, table.reference),
   ]
@@ -45,7 +46,10 @@ export const patentHolders = sqliteTable(
     officeId: text().notNull(),
     organisationId: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.patentId, table.capacity, table.position] }), index('patent_holders_organisation').on(table.organisationId, table.patentId)]
+  (table) => [
+    primaryKey({ columns: [table.patentId, table.capacity, table.position] }),
+    index('patent_holders_organisation').on(table.organisationId, table.patentId),
+  ]
 )
 
 export const patentAchievements = sqliteTable(
@@ -55,5 +59,8 @@ export const patentAchievements = sqliteTable(
     achievementId: text().notNull(),
     officeId: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.patentId, table.achievementId] }), index('patent_achievements_achievement').on(table.achievementId)]
+  (table) => [
+    primaryKey({ columns: [table.patentId, table.achievementId] }),
+    index('patent_achievements_achievement').on(table.achievementId),
+  ]
 )

@@ -1,0 +1,282 @@
+import { and, eq, inArray } from 'drizzle-orm'
+import { markFiled } from '../achievements/actions.ts'
+import { achievementsByIds } from '../achievements/queries.ts'
+import { nextReference } from '../db/references.ts'
+import { transaction } from '../db/transaction.ts'
+import { changesBetween, record } from '../history/actions.ts'
+import { type Ctx, decide, type WriteCtx } from '../kernel/context.ts'
+import { type Fault, fault, refuseFaults } from '../kernel/errors.ts'
+import { newId } from '../kernel/ids.ts'
+import { next, sameVersion } from '../kernel/lifecycle.ts'
+import { organisationsByIds } from '../organisations/queries.ts'
+import { addToIndex, updateIndex } from '../search/actions.ts'
+import { readApplicationNumber } from './application-number.ts'
+import { type NewPatent, type PatentChange, patentFaults, type PatentStatus } from './patent.ts'
+import { may } from './policy.ts'
+import { findByNumber, getPatent, type PatentRow } from './queries.ts'
+import { type PatentStep, patentSteps } from './steps.ts'
+import { patentAchievements, patentHolders, patents } from './table.ts'
+import { expiryOf } from './term.ts'
+
+type Columns = ReturnType<typeof columnsOf>
+const columnsOf = (input: PatentChange, applicationNumber: string | null) => ({
+  officeCode: input.officeCode,
+  kind: input.kind,
+  title: input.title,
+  applicationNumber,
+  patentNumber: input.patentNumber ?? null,
+  publicationNumber: input.publicationNumber ?? null,
+  inventors: input.inventors,
+  ipc: input.ipc,
+  filingDate: input.filingDate ?? null,
+  publicationDate: input.publicationDate ?? null,
+  grantDate: input.grantDate ?? null,
+  expiryDate:
+    input.expiryDate ??
+    (input.filingDate === undefined ? null : expiryOf(input.officeCode, input.kind, input.filingDate)),
+})
+
+const searchable = (row: Columns & { reference: string }) => ({
+  title: [row.reference, row.title, row.applicationNumber, row.patentNumber],
+  body: [row.publicationNumber, ...row.inventors, ...row.ipc],
+})
+
+/** The number in its one form, or what is wrong with it and what would be right. */
+function readNumber(input: { officeCode: string; kind: PatentRow['kind']; applicationNumber?: string | undefined }): {
+  value: string | null
+  faults: Fault[]
+} {
+  const typed = input.applicationNumber
+  if (typed === undefined) return { value: null, faults: [] }
+  const at = ['applicationNumber']
+  const read = readApplicationNumber(input.officeCode, typed)
+  if (!read.ok) {
+    const wrong =
+      read.why === 'check'
+        ? fault(at, typed, 'input.application_number_check', { value: typed, suggestion: read.suggestion })
+        : fault(at, typed, 'input.application_number_format', { value: typed })
+    return { value: null, faults: [wrong] }
+  }
+  if (read.kind !== null && read.kind !== input.kind)
+    return {
+      value: read.value,
+      faults: [fault(['kind'], input.kind, 'patent.kind_differs', { kind: `@patent.kind.${read.kind}` })],
+    }
+  return { value: read.value, faults: [] }
+}
+
+/** What the database knows against the input: a number taken, holders or achievements that are not there. */
+async function unknownFaults(
+  ctx: Ctx,
+  officeId: string,
+  input: PatentChange,
+  number: string | null,
+  except: string | null
+): Promise<Fault[]> {
+  const wanted = [...new Set([...input.applicants, ...input.patentees])]
+  const [known, linked, double] = await Promise.all([
+    organisationsByIds(ctx, officeId, wanted),
+    achievementsByIds(ctx, officeId, input.achievements),
+    number === null ? null : findByNumber(ctx, officeId, input.officeCode, number),
+  ])
+  const strangers = (['applicants', 'patentees'] as const).flatMap((field) =>
+    input[field].flatMap((id, i) => (known.has(id) ? [] : [fault([field, i], id, 'patent.holder_unknown')]))
+  )
+  const missing = input.achievements.flatMap((id, i) =>
+    linked.some((a) => a.id === id) ? [] : [fault(['achievements', i], id, 'patent.achievement_unknown')]
+  )
+  const taken =
+    double === null || double.id === except
+      ? []
+      : [
+          fault(['applicationNumber'], number, 'patent.number_taken', {
+            number: number ?? '',
+            reference: double.reference,
+          }),
+        ]
+  return [...taken, ...strangers, ...missing]
+}
+
+async function writeRelations(
+  ctx: WriteCtx,
+  patent: { id: string; officeId: string },
+  input: PatentChange
+): Promise<void> {
+  await ctx.db.delete(patentHolders).where(eq(patentHolders.patentId, patent.id))
+  await ctx.db.delete(patentAchievements).where(eq(patentAchievements.patentId, patent.id))
+  const { officeId } = patent
+  const held = (['applicant', 'patentee'] as const).flatMap((capacity) =>
+    input[`${capacity}s`].map((organisationId, position) => ({
+      patentId: patent.id,
+      officeId,
+      capacity,
+      position,
+      organisationId,
+    }))
+  )
+  if (held.length > 0) await ctx.db.insert(patentHolders).values(held)
+  const linked = [...new Set(input.achievements)].map((achievementId) => ({
+    patentId: patent.id,
+    achievementId,
+    officeId,
+  }))
+  if (linked.length > 0) await ctx.db.insert(patentAchievements).values(linked)
+}
+
+/** An achievement counts as filed while a linked patent has an application number. */
+async function tellAchievements(ctx: WriteCtx, touched: readonly string[]): Promise<void> {
+  const ids = [...new Set(touched)]
+  if (ids.length === 0) return
+  const rows = await ctx.db
+    .select({ id: patentAchievements.achievementId, number: patents.applicationNumber })
+    .from(patentAchievements)
+    .innerJoin(patents, eq(patents.id, patentAchievements.patentId))
+    .where(inArray(patentAchievements.achievementId, ids))
+  const filed = new Set(rows.filter((row) => row.number !== null).map((row) => row.id))
+  await markFiled(
+    ctx,
+    ids.filter((id) => filed.has(id)),
+    true
+  )
+  await markFiled(
+    ctx,
+    ids.filter((id) => !filed.has(id)),
+    false
+  )
+}
+
+export function createPatent(ctx: Ctx, input: NewPatent): Promise<PatentRow> {
+  const officeId = ctx.actor.officeId ?? ''
+  decide(ctx, may, 'create', { officeId, holderTenants: [], inventorIds: [], disclosers: [] })
+  return transaction(ctx, async (ctx) => {
+    const number = readNumber(input)
+    const columns = columnsOf(input, number.value)
+    refuseFaults([
+      ...number.faults,
+      ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: input.status }),
+      ...(await unknownFaults(ctx, officeId, input, number.value, null)),
+    ])
+    const made = await addPatent(ctx, officeId, input, columns, { status: input.status })
+    return getPatent(ctx, made.id)
+  })
+}
+
+type Origin = { readonly status: PatentStatus; readonly source?: string; readonly sourceReference?: string }
+
+/** The record itself, without asking: for imports and the demonstration. */
+export async function addPatent(
+  ctx: WriteCtx,
+  officeId: string,
+  input: PatentChange,
+  columns: Columns,
+  origin: Origin
+) {
+  const reference = await nextReference(ctx, officeId, 'PAT')
+  const row = { id: newId(ctx.now), officeId, reference, ...columns, ...origin, createdAt: ctx.now, updatedAt: ctx.now }
+  await ctx.db.insert(patents).values(row)
+  await writeRelations(ctx, row, input)
+  await tellAchievements(ctx, input.achievements)
+  await addToIndex(ctx, 'patent', row, searchable(row))
+  const event = origin.source === undefined ? 'patent.created' : 'patent.imported'
+  await record(
+    ctx,
+    event,
+    { kind: 'patent', id: row.id, officeId },
+    { params: { reference, source: origin.source ?? '' } }
+  )
+  return row
+}
+
+export { columnsOf as patentColumns }
+
+export function editPatent(ctx: Ctx, id: string, version: number, input: PatentChange): Promise<PatentRow> {
+  return transaction(ctx, async (ctx) => {
+    const before = await getPatent(ctx, id)
+    decide(ctx, may, 'edit', before)
+    sameVersion(before, version)
+    const number = readNumber(input)
+    const columns = columnsOf(input, number.value)
+    refuseFaults([
+      ...number.faults,
+      ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: before.status }),
+      ...(await unknownFaults(ctx, before.officeId, input, number.value, id)),
+    ])
+    const ids = (list: readonly { organisationId: string }[]) => list.map(({ organisationId }) => organisationId)
+    const relations = {
+      applicants: ids(before.applicants),
+      patentees: ids(before.patentees),
+      achievements: before.achievements.map((a) => a.id),
+    }
+    const wanted = { applicants: input.applicants, patentees: input.patentees, achievements: input.achievements }
+    const changes = [...changesBetween(before, columns), ...changesBetween(relations, wanted)]
+    if (changes.length === 0) return before
+    await ctx.db
+      .update(patents)
+      .set({ ...columns, version: version + 1, updatedAt: ctx.now })
+      .where(and(eq(patents.id, id), eq(patents.version, version)))
+    await writeRelations(ctx, before, input)
+    await tellAchievements(ctx, [...relations.achievements, ...input.achievements])
+    await updateIndex(ctx, before, searchable({ ...columns, reference: before.reference }))
+    await record(ctx, 'patent.edited', { kind: 'patent', id, officeId: before.officeId }, { changes })
+    return getPatent(ctx, id)
+  })
+}
+
+/** Records what the patent office or the calendar did (lifecycle (b)). */
+export function advancePatent(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  step: PatentStep,
+  input: Record<string, unknown>
+): Promise<PatentRow> {
+  return transaction(ctx, async (ctx) => {
+    const before = await getPatent(ctx, id)
+    decide(ctx, may, step, before, 'error.step_forbidden')
+    sameVersion(before, version)
+    const status = next(patentSteps[step], before.status, before.resumeTo, 'patent.wrong_state', 'patent.status')
+    const { remark, ...facts } = input as { remark?: string; applicationNumber?: string; filingDate?: string }
+    const number = readNumber({
+      officeCode: before.officeCode,
+      kind: before.kind,
+      applicationNumber: facts.applicationNumber,
+    })
+    const double =
+      number.value === null ? null : await findByNumber(ctx, before.officeId, before.officeCode, number.value)
+    const taken =
+      double === null || double.id === id
+        ? []
+        : [
+            fault(['applicationNumber'], number.value, 'patent.number_taken', {
+              number: number.value!,
+              reference: double.reference,
+            }),
+          ]
+    const expiryDate =
+      before.expiryDate ??
+      (facts.filingDate === undefined ? null : expiryOf(before.officeCode, before.kind, facts.filingDate))
+    const set = {
+      ...facts,
+      ...(number.value !== null && { applicationNumber: number.value }),
+      expiryDate,
+      status,
+      resumeTo: step === 'suspension' ? before.status : null,
+    }
+    refuseFaults([...number.faults, ...taken, ...patentFaults({ ...before, ...set })])
+    await ctx.db
+      .update(patents)
+      .set({ ...set, version: version + 1, updatedAt: ctx.now })
+      .where(and(eq(patents.id, id), eq(patents.version, version)))
+    await tellAchievements(
+      ctx,
+      before.achievements.map((a) => a.id)
+    )
+    await record(
+      ctx,
+      `patent.${step}`,
+      { kind: 'patent', id, officeId: before.officeId },
+      { params: { remark: remark ?? '' }, changes: changesBetween(before, set, ['version', 'resumeTo']) }
+    )
+    return getPatent(ctx, id)
+  })
+}

@@ -1,0 +1,52 @@
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { type PatentStep, patentSteps } from './steps.ts'
+import { patents } from './table.ts'
+
+export type PatentAction = 'create' | 'read' | 'edit' | PatentStep
+/** `holderTenants`: the signing-in organisations among applicants and patentees; `inventorIds`: people of the linked achievements. */
+export type Judged = {
+  readonly officeId: string
+  readonly holderTenants: readonly string[]
+  readonly inventorIds: readonly string[]
+  readonly disclosers: readonly string[]
+}
+
+const deskRoles: readonly string[] = ['officer', 'office_head', 'legal', 'finance']
+const ofDesk = (actor: Actor): boolean =>
+  actor.kind === 'system' || actor.roles.some((role) => deskRoles.includes(role))
+
+/** The office sees its patents, co-owners who sign in see theirs, inventors those of their achievements. */
+export function may(actor: Actor, action: PatentAction, patent: Judged): boolean {
+  if (action === 'read') {
+    if (!holds(actor, 'patent.read')) return false
+    if (actor.tenantId !== null && actor.tenantId !== patent.officeId)
+      return patent.holderTenants.includes(actor.tenantId) && !actor.roles.every((role) => role === 'inventor')
+    if (!isOffice(actor, patent.officeId)) return false
+    return (
+      ofDesk(actor) ||
+      (actor.personId !== null && patent.inventorIds.includes(actor.personId)) ||
+      (actor.accountId !== null && patent.disclosers.includes(actor.accountId))
+    )
+  }
+  if (!isOffice(actor, patent.officeId)) return false
+  return holds(actor, action === 'create' || action === 'edit' ? 'patent.edit' : patentSteps[action].permission)
+}
+
+/** The same as `may(…, 'read', …)`, as SQL. */
+export function visible(actor: Actor): SQL {
+  if (actor.tenantId === null || !holds(actor, 'patent.read')) return sql`0`
+  const own = eq(patents.officeId, actor.tenantId)
+  const office = actor.officeId === null ? sql`0` : ofDesk(actor) ? own : and(own, ofInventor(actor))!
+  if (actor.roles.length > 0 && actor.roles.every((role) => role === 'inventor')) return office
+  const held = sql`${patents.id} in (select h.patent_id from organisations o join patent_holders h on h.organisation_id = o.id where o.tenant_id = ${actor.tenantId})`
+  // A co-owner's rights stand apart from an office's own list: the latter is walked by its index.
+  return actor.officeId === null
+    ? and(held, sql`${patents.officeId} <> ${actor.tenantId}`)!
+    : or(office, and(held, sql`${patents.officeId} <> ${actor.tenantId}`))!
+}
+
+const ofInventor = (actor: Actor): SQL =>
+  sql`${patents.id} in (
+    select l.patent_id from patent_achievements l join achievements a on a.id = l.achievement_id where a.disclosed_by = ${actor.accountId ?? ''}
+    union select l.patent_id from achievement_contributors c join patent_achievements l on l.achievement_id = c.achievement_id where c.person_id = ${actor.personId ?? ''})`
