@@ -3,7 +3,7 @@ import { CalendarDate } from '../kernel/dates.ts'
 import { type Fault, fault } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
 import { Currency, Money } from '../kernel/money.ts'
-import { LongText, line, Text } from '../kernel/text.ts'
+import { LongText, Text } from '../kernel/text.ts'
 import { Remuneration, remunerationFaults } from './remuneration.ts'
 
 export const agreementKinds = ['licence_patent', 'transfer_patent_right'] as const
@@ -44,7 +44,16 @@ export const states = [
 ] as const
 export type State = (typeof states)[number]
 /** Before the signatures everything may still change or be called off. */
-export const beforeSigned: readonly State[] = ['draft', 'internal_review', 'negotiation', 'price_determination', 'public_notice', 'objection_handling', 'price_fixed', 'approved']
+export const beforeSigned: readonly State[] = [
+  'draft',
+  'internal_review',
+  'negotiation',
+  'price_determination',
+  'public_notice',
+  'objection_handling',
+  'price_fixed',
+  'approved',
+]
 /** While it is being drawn up its facts may be edited; from review on, only after it came back. */
 export const editable: readonly State[] = ['draft', 'negotiation']
 
@@ -94,7 +103,15 @@ export const Agreement = z
     state: z.enum(states),
     title: Text,
     parties: z.array(z.object({ role: z.enum(partyRoles), organisationId: Id, name: Text })),
-    patents: z.array(z.object({ id: Id, reference: z.string(), title: Text, applicationNumber: z.string().nullable(), status: z.string() })),
+    patents: z.array(
+      z.object({
+        id: Id,
+        reference: z.string(),
+        title: Text,
+        applicationNumber: z.string().nullable(),
+        status: z.string(),
+      })
+    ),
     exclusivity: z.enum(exclusivities).nullable(),
     territory: Text.nullable(),
     field: Text.nullable(),
@@ -104,6 +121,8 @@ export const Agreement = z
     contractValue: Money.nullable(),
     remuneration: Remuneration.nullable(),
     terms: AgreementTerms,
+    pricingMethod: z.string().nullable(),
+    noticePostedOn: z.string().nullable(),
     signedOn: z.string().nullable(),
     remark: z.string().nullable(),
     version: z.int(),
@@ -113,7 +132,19 @@ export const Agreement = z
   .meta({ id: 'Agreement' })
 export type Agreement = z.infer<typeof Agreement>
 
-export const AgreementItem = Agreement.pick({ id: true, reference: true, kind: true, state: true, title: true, exclusivity: true, termStart: true, termEnd: true, contractValue: true, version: true, createdAt: true }).meta({ id: 'AgreementItem' })
+export const AgreementItem = Agreement.pick({
+  id: true,
+  reference: true,
+  kind: true,
+  state: true,
+  title: true,
+  exclusivity: true,
+  termStart: true,
+  termEnd: true,
+  contractValue: true,
+  version: true,
+  createdAt: true,
+}).meta({ id: 'AgreementItem' })
 export type AgreementItem = z.infer<typeof AgreementItem>
 
 type Draft = AgreementChange & { readonly kind: AgreementKind }
@@ -123,7 +154,13 @@ export function draftFaults(draft: Draft): Fault[] {
   const faults: Fault[] = []
   const { gives, takes } = sides[draft.kind]
   draft.parties.forEach((party, i) => {
-    if (party.role !== gives && party.role !== takes) faults.push(fault(['parties', i, 'role'], party.role, 'agreement.role_does_not_fit', { gives, takes }))
+    if (party.role !== gives && party.role !== takes)
+      faults.push(
+        fault(['parties', i, 'role'], party.role, 'agreement.role_does_not_fit', {
+          gives: `@agreement.role.${gives}`,
+          takes: `@agreement.role.${takes}`,
+        })
+      )
     if (draft.parties.findIndex((other) => other.organisationId === party.organisationId) < i) {
       faults.push(fault(['parties', i, 'organisationId'], party.organisationId, 'agreement.party_twice'))
     }
@@ -135,7 +172,11 @@ export function draftFaults(draft: Draft): Fault[] {
     faults.push(fault(['exclusivity'], draft.exclusivity, 'agreement.no_exclusivity_in_transfer'))
   }
   if (draft.contractValue !== undefined && draft.contractValue.currency !== draft.currency) {
-    faults.push(fault(['contractValue', 'currency'], draft.contractValue.currency, 'agreement.other_currency', { currency: draft.currency }))
+    faults.push(
+      fault(['contractValue', 'currency'], draft.contractValue.currency, 'agreement.other_currency', {
+        currency: draft.currency,
+      })
+    )
   }
   if (draft.remuneration !== undefined) faults.push(...moneyFaults(draft))
   return faults
@@ -143,7 +184,9 @@ export function draftFaults(draft: Draft): Fault[] {
 
 function moneyFaults(draft: Draft): Fault[] {
   if (draft.remuneration === undefined) return []
-  return remunerationFaults(draft.remuneration, draft.contractValue, draft.exclusivity).map((found) => ({ ...found, path: ['remuneration', ...found.path] }))
+  return remunerationFaults(draft.remuneration, draft.contractValue ?? null, draft.exclusivity ?? null).map(
+    (found) => ({ ...found, path: ['remuneration', ...found.path] })
+  )
 }
 
 /** What an agreement needs before others look at it (draft → internal_review), all of it at once. */
@@ -151,16 +194,15 @@ export function reviewFaults(draft: Draft): Fault[] {
   const faults = draftFaults(draft)
   const { gives, takes } = sides[draft.kind]
   for (const role of [gives, takes]) {
-    if (!draft.parties.some((party) => party.role === role)) faults.push(fault(['parties'], null, 'agreement.party_needed', { role }))
+    if (!draft.parties.some((party) => party.role === role))
+      faults.push(fault(['parties'], null, 'agreement.party_needed', { role: `@agreement.role.${role}` }))
   }
   if (draft.patents.length === 0) faults.push(fault(['patents'], [], 'agreement.patents_needed'))
   const need = (field: keyof Draft) => {
     if (draft[field] === undefined) faults.push(fault([field], null, 'input.required'))
   }
   for (const field of ['contractValue', 'remuneration'] as const) need(field)
-  if (draft.kind === 'licence_patent') for (const field of ['exclusivity', 'territory', 'field', 'termStart', 'termEnd'] as const) need(field)
+  if (draft.kind === 'licence_patent')
+    for (const field of ['exclusivity', 'territory', 'field', 'termStart', 'termEnd'] as const) need(field)
   return faults
 }
-
-/** Free text on the way: an opinion, minutes, a reason. */
-export const Remark = line(4_000)

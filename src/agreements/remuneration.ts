@@ -27,6 +27,7 @@ export const LumpSum = z.strictObject({ model: z.literal('lump_sum'), currency: 
  * `evidence` names the document that shows it.
  */
 export const Instalment = z.strictObject({ trigger: Text, evidence: Text.optional(), amount: Sum, due: Due })
+export type Instalment = z.infer<typeof Instalment>
 export const Instalments = z.strictObject({
   model: z.literal('instalments'),
   currency: Currency,

@@ -2,6 +2,7 @@ import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'driz
 import { json, recordColumns } from '../db/columns.ts'
 import type { Text } from '../kernel/text.ts'
 import type { AgreementKind, AgreementTerms, Exclusivity, PartyRole, State } from './agreement.ts'
+import type { PricingMethod } from './steps.ts'
 import type { Remuneration } from './remuneration.ts'
 
 export const agreements = sqliteTable(
@@ -22,6 +23,9 @@ export const agreements = sqliteTable(
     remuneration: json<Remuneration | null>(),
     /** Choices the wording needs: dispute settlement, prevailing language, notices, clause facts. */
     terms: json<AgreementTerms>().notNull(),
+    /** How the price is set (PTL 18), and since when its notice hangs. */
+    pricingMethod: text().$type<PricingMethod>(),
+    noticePostedOn: text(),
     createdBy: text(),
     signedOn: text(),
     remark: text(),
@@ -43,7 +47,10 @@ export const agreementParties = sqliteTable(
     role: text().$type<PartyRole>().notNull(),
     organisationId: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.agreementId, table.position] }), index('agreement_parties_organisation').on(table.organisationId, table.agreementId)]
+  (table) => [
+    primaryKey({ columns: [table.agreementId, table.position] }),
+    index('agreement_parties_organisation').on(table.organisationId, table.agreementId),
+  ]
 )
 
 export const agreementPatents = sqliteTable(
@@ -54,5 +61,8 @@ export const agreementPatents = sqliteTable(
     officeId: text().notNull(),
     patentId: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.agreementId, table.position] }), index('agreement_patents_patent').on(table.patentId)]
+  (table) => [
+    primaryKey({ columns: [table.agreementId, table.position] }),
+    index('agreement_patents_patent').on(table.patentId),
+  ]
 )

@@ -1,0 +1,107 @@
+import { addDays, officeDay } from '../kernel/dates.ts'
+import type { Ctx } from '../kernel/context.ts'
+import { type Fault, fault } from '../kernel/errors.ts'
+import { say } from '../kernel/text.ts'
+import { organisationsByIds } from '../organisations/queries.ts'
+import { inForce } from '../patents/patent.ts'
+import { holdersOf, patentsByIds } from '../patents/queries.ts'
+import { type AgreementChange, type AgreementKind, type Exclusivity, sides } from './agreement.ts'
+import { licencesInTerm } from './queries.ts'
+
+type Draft = AgreementChange & { readonly kind: AgreementKind }
+
+/** What the register knows against the draft: parties and patents that are not there, or may not stand here. */
+export async function registerFaults(ctx: Ctx, officeId: string, draft: Draft): Promise<Fault[]> {
+  const [known, about] = await Promise.all([
+    organisationsByIds(
+      ctx,
+      officeId,
+      draft.parties.map((party) => party.organisationId)
+    ),
+    patentsByIds(ctx, officeId, draft.patents),
+  ])
+  const faults: Fault[] = []
+  draft.parties.forEach(({ organisationId }, i) => {
+    const organisation = known.get(organisationId)
+    const at = ['parties', i, 'organisationId']
+    if (organisation === undefined) faults.push(fault(at, organisationId, 'agreement.party_unknown'))
+    else if (organisation.kind === 'unincorporated') {
+      faults.push(
+        fault(at, organisationId, 'agreement.party_unincorporated', { name: say(organisation.name, ctx.locale).text })
+      )
+    }
+  })
+  draft.patents.forEach((id, i) => {
+    if (!about.some((patent) => patent.id === id)) faults.push(fault(['patents', i], id, 'agreement.patent_unknown'))
+  })
+  return faults
+}
+
+/** What stands against concluding it: rights not in force, not owned, already given, or ending before the term. */
+export async function rightFaults(ctx: Ctx, officeId: string, id: string, draft: Draft): Promise<Fault[]> {
+  const [about, holders] = await Promise.all([
+    patentsByIds(ctx, officeId, draft.patents),
+    holdersOf(ctx, draft.patents),
+  ])
+  const givers = draft.parties
+    .filter((party) => party.role === sides[draft.kind].gives)
+    .map((party) => party.organisationId)
+  const faults: Fault[] = []
+  draft.patents.forEach((patentId, i) => {
+    const patent = about.find((row) => row.id === patentId)
+    if (patent === undefined) return
+    const at = ['patents', i]
+    if (!inForce.includes(patent.status)) {
+      faults.push(
+        fault(at, patent.reference, 'agreement.patent_not_in_force', {
+          reference: patent.reference,
+          status: `@patent.status.${patent.status}`,
+        })
+      )
+    }
+    const owners = holders.filter((holder) => holder.patentId === patentId && holder.capacity === 'patentee')
+    if (!owners.some((owner) => givers.includes(owner.organisationId)))
+      faults.push(fault(at, patent.reference, 'agreement.not_owned', { patent: patent.reference }))
+    if (
+      draft.kind === 'licence_patent' &&
+      patent.expiryDate !== null &&
+      draft.termEnd !== undefined &&
+      draft.termEnd > patent.expiryDate
+    ) {
+      faults.push(
+        fault(['termEnd'], draft.termEnd, 'agreement.term_past_patent', {
+          patent: patent.reference,
+          expiry: patent.expiryDate,
+        })
+      )
+    }
+  })
+  return [...faults, ...(await overlapFaults(ctx, officeId, id, draft))]
+}
+
+/** Whether two licences of one patent can run at the same time: only when both are ordinary (SPC 25). */
+export const together = (a: Exclusivity | null | undefined, b: Exclusivity | null | undefined): boolean =>
+  (a ?? 'ordinary') === 'ordinary' && (b ?? 'ordinary') === 'ordinary'
+
+async function overlapFaults(ctx: Ctx, officeId: string, id: string, draft: Draft): Promise<Fault[]> {
+  const term =
+    draft.kind === 'licence_patent'
+      ? { start: draft.termStart, end: draft.termEnd }
+      : { start: officeDay(ctx.now, ctx.zone), end: '9999-12-31' }
+  if (draft.kind !== 'licence_patent' || term.start === undefined || term.end === undefined) return []
+  const others = await licencesInTerm(ctx, officeId, draft.patents, { start: term.start, end: term.end }, id)
+  return others
+    .filter((other) => !together(draft.exclusivity, other.exclusivity))
+    .map((other) =>
+      fault(['patents', draft.patents.indexOf(other.patentId)], other.patentReference, 'agreement.exclusive_overlap', {
+        patent: other.patentReference,
+        from: other.termStart ?? '',
+        to: other.termEnd ?? '',
+        exclusivity: `@agreement.exclusivity.${other.exclusivity ?? 'ordinary'}`,
+        reference: other.reference,
+      })
+    )
+}
+
+/** PTL 18 with Civil Code 201, 203: 15 full days after the day of posting; posted on 1 March it ends after 16 March. */
+export const noticeEnds = (postedOn: string): string => addDays(postedOn, 16)

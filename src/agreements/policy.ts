@@ -1,0 +1,64 @@
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
+import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import type { State } from './agreement.ts'
+import { type AgreementStep, agreementSteps } from './steps.ts'
+import { agreements } from './table.ts'
+
+export type AgreementAction = 'create' | 'read' | 'edit' | 'preview' | 'issue' | AgreementStep
+/** `partyTenants`: the signing-in organisations among the parties. */
+export type Judged = {
+  readonly officeId: string
+  readonly state: State
+  readonly createdBy: string | null
+  readonly partyTenants: readonly string[]
+}
+
+/** The other party sees an agreement once it is on the table between them: not the office's own draft and review. */
+export const sharedStates: readonly State[] = [
+  'negotiation',
+  'price_determination',
+  'public_notice',
+  'objection_handling',
+  'price_fixed',
+  'approved',
+  'signed',
+  'effective',
+  'in_performance',
+  'completed',
+  'breached',
+  'dispute',
+  'terminated',
+  'expired',
+  'void',
+  'rescinded',
+]
+
+export function may(actor: Actor, action: AgreementAction, agreement: Judged): boolean {
+  const office = isOffice(actor, agreement.officeId)
+  if (action === 'read') {
+    if (!holds(actor, 'agreement.read')) return false
+    return (
+      office ||
+      (actor.tenantId !== null &&
+        agreement.partyTenants.includes(actor.tenantId) &&
+        sharedStates.includes(agreement.state))
+    )
+  }
+  if (!office) return false
+  if (action === 'create' || action === 'edit') return holds(actor, 'agreement.edit')
+  if (action === 'preview') return holds(actor, 'contract.preview')
+  if (action === 'issue') return holds(actor, 'contract.issue')
+  const step = agreementSteps[action]
+  const own = actor.accountId !== null && agreement.createdBy === actor.accountId
+  return holds(actor, step.permission) && !('checker' in step && own)
+}
+
+/** The same as `may(…, 'read', …)`, as SQL. */
+export function visible(actor: Actor): SQL {
+  if (actor.tenantId === null || !holds(actor, 'agreement.read')) return sql`0`
+  const party = and(
+    sql`${agreements.id} in (select p.agreement_id from organisations o join agreement_parties p on p.organisation_id = o.id where o.tenant_id = ${actor.tenantId})`,
+    inArray(agreements.state, [...sharedStates])
+  )!
+  return actor.officeId === null ? party : or(eq(agreements.officeId, actor.officeId), party)!
+}

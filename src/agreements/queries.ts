@@ -1,0 +1,205 @@
+import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { z } from 'zod'
+import { type Ctx, decided } from '../kernel/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import { addressesOf } from '../identity/queries.ts'
+import { organisations } from '../organisations/table.ts'
+import { patents } from '../patents/table.ts'
+import { holdsText } from '../search/queries.ts'
+import { cut, keyset, ListQuery, type Sorts } from '../web/list.ts'
+import { agreementKinds, beforeSigned, type State, states } from './agreement.ts'
+import { visible } from './policy.ts'
+import { agreementParties as parties, agreementPatents as subject, agreements } from './table.ts'
+
+type Row = typeof agreements.$inferSelect
+export type AgreementRow = Awaited<ReturnType<typeof getAgreement>>
+
+export const agreementSorts = {
+  newest: { by: agreements.createdAt, way: 'desc' },
+  oldest: { by: agreements.createdAt, way: 'asc' },
+} as const satisfies Sorts
+
+export const AgreementQuery = ListQuery.extend({
+  state: z.enum(states).optional(),
+  kind: z.enum(agreementKinds).optional(),
+  sort: z.enum(['newest', 'oldest']).default('newest'),
+})
+export type AgreementQuery = z.infer<typeof AgreementQuery>
+
+/** Nobody but the office and the parties knows that it is there. */
+export async function getAgreement(ctx: Ctx, id: string) {
+  decided(ctx)
+  const [row] = await ctx.db
+    .select()
+    .from(agreements)
+    .where(and(eq(agreements.id, id), visible(ctx.actor)))
+  if (row === undefined) throw refuse('not_found', 'error.not_found')
+  return { ...moneyOf(row), ...(await relationsOf(ctx, id)) }
+}
+
+const moneyOf = (row: Row) => ({
+  ...row,
+  contractValue: row.contractValue === null ? null : { amount: row.contractValue, currency: row.currency },
+})
+
+async function relationsOf(ctx: Ctx, id: string) {
+  const [standing, about] = await Promise.all([
+    ctx.db
+      .select({
+        role: parties.role,
+        organisationId: parties.organisationId,
+        name: organisations.name,
+        tenantId: organisations.tenantId,
+      })
+      .from(parties)
+      .innerJoin(organisations, eq(organisations.id, parties.organisationId))
+      .where(eq(parties.agreementId, id))
+      .orderBy(parties.position),
+    ctx.db
+      .select({
+        id: patents.id,
+        reference: patents.reference,
+        title: patents.title,
+        applicationNumber: patents.applicationNumber,
+        status: patents.status,
+      })
+      .from(subject)
+      .innerJoin(patents, eq(patents.id, subject.patentId))
+      .where(eq(subject.agreementId, id))
+      .orderBy(subject.position),
+  ])
+  return { parties: standing, patents: about, partyTenants: standing.flatMap(({ tenantId }) => tenantId ?? []) }
+}
+
+const item = {
+  seq: agreements.seq,
+  id: agreements.id,
+  reference: agreements.reference,
+  kind: agreements.kind,
+  state: agreements.state,
+  title: agreements.title,
+  exclusivity: agreements.exclusivity,
+  termStart: agreements.termStart,
+  termEnd: agreements.termEnd,
+  contractValue: agreements.contractValue,
+  currency: agreements.currency,
+  version: agreements.version,
+  createdAt: agreements.createdAt,
+}
+const itemOf = <R extends { contractValue: number | null; currency: string }>(row: R) => ({
+  ...row,
+  contractValue: row.contractValue === null ? null : { amount: row.contractValue, currency: row.currency },
+})
+
+export async function listAgreements(ctx: Ctx, query: AgreementQuery) {
+  decided(ctx)
+  const { after, orderBy, position, limit } = keyset(agreementSorts, query.sort, agreements.seq, query)
+  const rows = await ctx.db
+    .select({ ...item, position })
+    .from(agreements)
+    .where(and(...filters(ctx, query), after))
+    .orderBy(...orderBy)
+    .limit(limit)
+  const { items, nextCursor } = cut(rows, query.limit)
+  return { items: items.map(itemOf), nextCursor }
+}
+
+export async function countAgreements(ctx: Ctx, query: AgreementQuery): Promise<number> {
+  return ctx.db.$count(agreements, and(...filters(ctx, query)))
+}
+
+const filters = (ctx: Ctx, query: Partial<AgreementQuery>): (SQL | undefined)[] => [
+  visible(ctx.actor),
+  query.state === undefined ? undefined : eq(agreements.state, query.state),
+  query.kind === undefined ? undefined : eq(agreements.kind, query.kind),
+  holdsText(agreements.id, query.q),
+]
+
+export async function waitingAgreements(ctx: Ctx, among: readonly State[], limit: number) {
+  decided(ctx)
+  const rows = await ctx.db
+    .select(item)
+    .from(agreements)
+    .where(and(visible(ctx.actor), inArray(agreements.state, [...among])))
+    .orderBy(agreements.createdAt)
+    .limit(limit)
+  return rows.map(itemOf)
+}
+
+export async function countOpenAgreements(ctx: Ctx): Promise<number> {
+  return ctx.db.$count(agreements, and(visible(ctx.actor), inArray(agreements.state, [...beforeSigned])))
+}
+
+/** Agreements in force that end within the given days, for the home page. */
+export async function endingAgreements(ctx: Ctx, from: string, until: string) {
+  decided(ctx)
+  return ctx.db
+    .select(item)
+    .from(agreements)
+    .where(
+      and(
+        visible(ctx.actor),
+        inArray(agreements.state, ['signed', 'effective', 'in_performance']),
+        sql`${agreements.termEnd} between ${from} and ${until}`
+      )
+    )
+    .orderBy(agreements.termEnd)
+    .limit(20)
+}
+
+/** Agreements about a patent, as far as the reader may see them. */
+export async function agreementsOfPatent(ctx: Ctx, patentId: string) {
+  const rows = await ctx.db
+    .select(item)
+    .from(subject)
+    .innerJoin(agreements, eq(agreements.id, subject.agreementId))
+    .where(and(eq(subject.patentId, patentId), visible(ctx.actor)))
+    .orderBy(desc(agreements.seq))
+    .limit(50)
+  return rows.map(itemOf)
+}
+
+/** States in which a licence stands against others on the same patent: decided upon, or in force. */
+const standing: State[] = ['approved', 'signed', 'effective', 'in_performance', 'breached', 'dispute']
+
+/** Licences of one of these patents that run at some time in the term and stand, other than `except`. */
+export async function licencesInTerm(
+  ctx: Ctx,
+  officeId: string,
+  patentIds: readonly string[],
+  term: { start: string; end: string },
+  except: string
+) {
+  if (patentIds.length === 0) return []
+  return ctx.db
+    .select({
+      reference: agreements.reference,
+      exclusivity: agreements.exclusivity,
+      termStart: agreements.termStart,
+      termEnd: agreements.termEnd,
+      patentId: subject.patentId,
+      patentReference: patents.reference,
+    })
+    .from(subject)
+    .innerJoin(agreements, eq(agreements.id, subject.agreementId))
+    .innerJoin(patents, eq(patents.id, subject.patentId))
+    .where(
+      and(
+        eq(agreements.officeId, officeId),
+        inArray(subject.patentId, [...patentIds]),
+        ne(agreements.id, except),
+        inArray(agreements.state, standing),
+        eq(agreements.kind, 'licence_patent'),
+        sql`${agreements.termStart} <= ${term.end} and ${agreements.termEnd} >= ${term.start}`
+      )
+    )
+}
+
+/** Everybody at the other parties who signs in, with the language they read. */
+export async function partyAddresses(ctx: Ctx, agreement: { officeId: string; partyTenants: readonly string[] }) {
+  const others = agreement.partyTenants.filter((tenantId) => tenantId !== agreement.officeId)
+  const lists = await Promise.all(
+    [...new Set(others)].map((tenantId) => addressesOf(ctx, tenantId, ['enterprise_member', 'office_head', 'officer']))
+  )
+  return lists.flat()
+}
