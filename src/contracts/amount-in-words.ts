@@ -7,8 +7,13 @@ const upperGroups = ['', '万', '亿', '万亿']
 
 // Four digits, without the zeros before the first and after the last.
 function upperGroup(group: string): string {
-  const said = [...group].map((digit, i) => (digit === '0' ? '零' : upperDigits[Number(digit)] + upperUnits[group.length - 1 - i]!))
-  return said.join('').replace(/零+/g, '零').replace(/^零|零$/g, '')
+  const said = [...group].map((digit, i) =>
+    digit === '0' ? '零' : upperDigits[Number(digit)] + upperUnits[group.length - 1 - i]!
+  )
+  return said
+    .join('')
+    .replace(/零+/g, '零')
+    .replace(/^零|零$/g, '')
 }
 
 /** 壹万零伍佰: a whole number below 10^16 as it stands on bills. */
@@ -35,7 +40,10 @@ function upperHundredths(minor: number, hasWhole: boolean): string {
   return `${jiao > 0 ? `${upperDigits[jiao]}角` : zero}${fen > 0 ? `${upperDigits[fen]}分` : '整'}`
 }
 
-const small = 'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(' ')
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' '
+  )
 const tens = ['', '', 'twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety']
 const thousands = ['', ' thousand', ' million', ' billion', ' trillion', ' quadrillion']
 
@@ -76,7 +84,8 @@ export function amountInWords(money: Money, locale: Locale): string {
   if (locale === 'en') return `${englishNumber(whole)} ${name}${minor > 0 ? ` and ${fraction}/${scale}` : ''} only`
   if (digits === 2 && whole === 0 && minor > 0) return `${name}${upperHundredths(minor, false)}`
   const rest = digits === 2 ? upperHundredths(minor, true) : '整'
-  const decimals = digits > 2 && minor > 0 ? `点${[...fraction].map((digit) => upperDigits[Number(digit)]).join('')}` : ''
+  const decimals =
+    digits > 2 && minor > 0 ? `点${[...fraction].map((digit) => upperDigits[Number(digit)]).join('')}` : ''
   return `${name}${upperNumber(whole)}${decimals}元${rest}`
 }
 

@@ -73,7 +73,11 @@ function takeLabel(runs: Runs): { id: string | null; style: string | null; runs:
   const found = /^\s*\{(?:#([\w-]+))?\s*(?:\.(\w+))?\}\s*/.exec(first?.text ?? '')
   if (!first || !found) return { id: null, style: null, runs }
   const left = first.text.slice(found[0].length)
-  return { id: found[1] ?? null, style: found[2] ?? null, runs: left === '' ? rest : [{ ...first, text: left }, ...rest] }
+  return {
+    id: found[1] ?? null,
+    style: found[2] ?? null,
+    runs: left === '' ? rest : [{ ...first, text: left }, ...rest],
+  }
 }
 
 function runsOf(inline: Token, lang: Language): Runs {

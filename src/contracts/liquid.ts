@@ -4,7 +4,10 @@ import { mark } from './marks.ts'
 import { speech } from './speech.ts'
 
 // Whatever is inserted is text: every sign that Markdown could take for its own is escaped.
-const plain = (value: unknown): string => String(value).replace(/\s+/g, ' ').replace(/[!-/:-@[-`{-~]/g, String.raw`\$&`)
+const plain = (value: unknown): string =>
+  String(value)
+    .replace(/\s+/g, ' ')
+    .replace(/[!-/:-@[-`{-~]/g, String.raw`\$&`)
 
 /**
  * Liquid as the wording may use it: no unknown variable or filter, no inherited property, no file, bounded time and

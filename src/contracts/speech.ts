@@ -10,7 +10,7 @@ import { mark } from './marks.ts'
 export function speech(locale: Locale) {
   const english = locale === 'en'
   const word = (key: MessageKey) => fill(locale, key)
-  const pending = word('contract.pending')
+  const pending = word('wording.pending')
   const given =
     <T>(write: (value: T) => string) =>
     (value: T | null | undefined): string =>

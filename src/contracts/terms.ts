@@ -140,7 +140,12 @@ const licence = {
   acceptanceTargets: list(Text, 'Figures the technology has to reach, when they were promised.'),
   knowHow: open(LongText, 'Unpublished knowledge handed over with the patent (CC 866, 868).'),
   service: open(
-    z.strictObject({ personDays: z.int().min(1).max(2000), months: Months, place: Text.nullable().default(null), dayRate: Amount }),
+    z.strictObject({
+      personDays: z.int().min(1).max(2000),
+      months: Months,
+      place: Text.nullable().default(null),
+      dayRate: Amount,
+    }),
     'Days of help beyond the guidance the law owes anyway (CC 866).'
   ),
   improvementsOption: open(Months, 'Null: each its own (CC 875); else so many months of paid first talks, both ways.'),
@@ -187,7 +192,11 @@ const transfer = {
   sameDayPair: flag(false, 'An invention and a utility model filed the same day for the same thing go together.'),
   escrow: open(z.strictObject({ agent: Text }), 'A third hand holds the price until the register is changed.'),
   help: open(
-    z.strictObject({ knowHow: LongText.nullable().default(null), personDays: z.int().min(1).max(2000), months: Months }),
+    z.strictObject({
+      knowHow: LongText.nullable().default(null),
+      personDays: z.int().min(1).max(2000),
+      months: Months,
+    }),
     'Know-how and days of help that belong to the price.'
   ),
 }

@@ -9,14 +9,17 @@ import { achievements } from './achievements.ts'
 import { identifiers } from './identifiers.ts'
 import { errors } from './errors.ts'
 import { input } from './input.ts'
+import { kit } from './kit.ts'
 import { remuneration } from './remuneration.ts'
 import { pdf } from './pdf.ts'
+import { wording } from './wording.ts'
 
 /** Every sentence and label a user can see: key, then Chinese, then English. A missing language does not compile. */
 export const catalogue = {
   ...errors,
   ...identifiers,
   ...input,
+  ...kit,
   ...remuneration,
   ...pdf,
   ...achievements,
@@ -27,4 +30,5 @@ export const catalogue = {
   ...offices,
   ...contracts,
   ...history,
+  ...wording,
 } as const satisfies Record<string, readonly [zh: string, en: string]>

@@ -1,0 +1,115 @@
+import { refuseFaults } from '../kernel/errors.ts'
+import { sha256Hex } from '../kernel/ids.ts'
+import { fill, type Locale } from '../kernel/messages.ts'
+import type { Block, DocumentSpec } from '../pdf/blocks.ts'
+import { readWording, type Wording } from './clauses.ts'
+import { composeBilingual, composeOne } from './compose.ts'
+import type { ContractFacts } from './facts.ts'
+import { contractKinds } from './kinds/index.ts'
+import { fillWording } from './liquid.ts'
+import {
+  bandTable,
+  consentTable,
+  diligenceTable,
+  encumbranceTable,
+  partyTables,
+  patentTable,
+  plainText,
+  runsFrom,
+  scheduleTable,
+  signatureBlock,
+  waiverTable,
+  wordsIn,
+} from './tables.ts'
+import { partiesOf, viewOf } from './view.ts'
+
+/** The forms of a contract: one language, or both clause by clause. */
+export const forms = ['zh-CN', 'en', 'bilingual'] as const
+export type Form = (typeof forms)[number]
+export const localesOf = (form: Form): readonly Locale[] => (form === 'bilingual' ? ['zh-CN', 'en'] : [form])
+
+export type Rendering = {
+  /** A draft may lack facts, carries the watermark and no number. */
+  readonly draft: boolean
+  /** Address of the QR code: where the document can be checked. */
+  readonly verifyUrl?: string | undefined
+  /** The moment written into the file; same facts, same moment, same document. */
+  readonly createdAt: string
+}
+
+type InsertedTable = (facts: ContractFacts, locales: readonly Locale[]) => Block
+const inserted: Readonly<Record<string, InsertedTable>> = {
+  patents: patentTable,
+  schedule: scheduleTable,
+  bands: bandTable,
+  encumbrances: encumbranceTable,
+  diligence: diligenceTable,
+  waivers: waiverTable,
+  consents: consentTable,
+  signatures: signatureBlock,
+}
+
+/** The filled wording of one language, clause by clause. */
+export function wordingOf(facts: ContractFacts, locale: Locale): Wording {
+  return readWording(fillWording(contractKinds[facts.kind].wording[locale], locale, viewOf(facts)), locale)
+}
+
+/**
+ * The contract as a document. Refuses an issue (`draft: false`) with everything that is missing, all at once;
+ * a draft says （待补充） in its place.
+ */
+export function contractDocument(facts: ContractFacts, form: Form, rendering: Rendering): DocumentSpec {
+  const { draft, verifyUrl, createdAt } = rendering
+  if (!draft) refuseFaults(contractKinds[facts.kind].missing(facts))
+  const locales = localesOf(form)
+  const [first, second] = locales.map((locale) => wordingOf(facts, locale))
+  const insert = (name: string): readonly Block[] => {
+    const make = inserted[name]
+    if (!make) throw new Error(`wording: there is no table ${name}`)
+    return [make(facts, locales)]
+  }
+  const clauses = second ? composeBilingual(first!, second, insert) : composeOne(first!, insert)
+  const inEach = (says: (locale: Locale) => string, between: string) => locales.map(says).join(between)
+  const number = (locale: Locale) =>
+    facts.number === null || draft
+      ? fill(locale, 'wording.unnumbered')
+      : fill(locale, 'wording.number', { number: facts.number })
+  return {
+    lang: locales[0]!,
+    title: inEach((locale) => fill(locale, contractKinds[facts.kind].title), ' / '),
+    author: authorOf(facts, locales[0]!),
+    createdAt,
+    ...(draft ? { watermark: fill(locales[0]!, 'wording.watermark') } : {}),
+    header: {
+      left: inEach((locale) => fill(locale, contractKinds[facts.kind].title), ' '),
+      right: number(locales[0]!),
+    },
+    footer: (page, pages) => inEach((locale) => fill(locale, 'wording.page', { page, pages }), '　'),
+    ...(verifyUrl === undefined
+      ? {}
+      : { qr: { url: verifyUrl, note: inEach((locale) => fill(locale, 'wording.verify'), ' ') } }),
+    blocks: [...titleBlocks(facts, locales, number), ...partyTables(facts, locales), ...clauses],
+  }
+}
+
+function titleBlocks(facts: ContractFacts, locales: readonly Locale[], number: (locale: Locale) => string): Block[] {
+  return [
+    ...locales.map((lang): Block => ({
+      role: 'title',
+      lang,
+      runs: [{ text: fill(lang, contractKinds[facts.kind].title) }],
+    })),
+    ...locales.map((lang): Block => ({ role: 'subtitle', lang, runs: runsFrom(number(lang), lang) })),
+  ]
+}
+
+function authorOf(facts: ContractFacts, locale: Locale): string {
+  const [giver] = partiesOf(facts).givers
+  return giver ? plainText(wordsIn(locale).text(giver.name)) : ''
+}
+
+/** SHA-256 of a kind's wording in both languages: says which wording an issue was made from. */
+export function wordingHash(kind: ContractFacts['kind']): Promise<string> {
+  const { wording } = contractKinds[kind]
+  return sha256Hex(`${wording['zh-CN']}\n\u0000\n${wording.en}`)
+}
