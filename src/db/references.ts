@@ -1,19 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import type { WriteCtx } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
-
-/** The last number given, per office, prefix and year. */
-export const counters = sqliteTable(
-  'counters',
-  {
-    officeId: text().notNull(),
-    prefix: text().notNull(),
-    year: integer().notNull(),
-    value: integer().notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.officeId, table.prefix, table.year] })]
-)
+import { counters } from './table.ts'
 
 export type Prefix = 'ACH' | 'PAT' | 'AGR' | 'CON' | 'ORG' | 'PER'
 
@@ -26,7 +14,10 @@ export async function nextReference(ctx: WriteCtx, officeId: string, prefix: Pre
   const [row] = await ctx.db
     .insert(counters)
     .values({ officeId, prefix, year, value: 1 })
-    .onConflictDoUpdate({ target: [counters.officeId, counters.prefix, counters.year], set: { value: sql`${counters.value} + 1` } })
+    .onConflictDoUpdate({
+      target: [counters.officeId, counters.prefix, counters.year],
+      set: { value: sql`${counters.value} + 1` },
+    })
     .returning({ value: counters.value })
   return `${prefix}-${year}-${String(row!.value).padStart(4, '0')}`
 }

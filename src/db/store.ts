@@ -10,13 +10,19 @@ const casing = 'snake_case'
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-const isBusy = (error: unknown): boolean => /SQLITE_BUSY|database is locked/.test(String((error as { code?: string }).code) + String(error))
-const isFull = (error: unknown): boolean => /SQLITE_FULL|disk is full/.test(String((error as { code?: string }).code) + String(error))
+const isBusy = (error: unknown): boolean =>
+  /SQLITE_BUSY|database is locked/.test(String((error as { code?: string }).code) + String(error))
+const isFull = (error: unknown): boolean =>
+  /SQLITE_FULL|disk is full/.test(String((error as { code?: string }).code) + String(error))
 
 /** The client of an embedded file (file:) or of a server over HTTP; the same code serves both. */
 export function openClient(url: string, token?: string): Client {
   // A native wait blocks the event loop, so it is short; `begin` waits asynchronously instead.
-  return createClient({ url, ...(token ? { authToken: token } : {}), ...(url.startsWith('file:') ? { timeout: 20 } : {}) })
+  return createClient({
+    url,
+    ...(token ? { authToken: token } : {}),
+    ...(url.startsWith('file:') ? { timeout: 20 } : {}),
+  })
 }
 
 /** Settings that last in the file itself; nothing that matters hangs on one connection's pragmas. */
