@@ -66,6 +66,7 @@ describe('what contradicts itself', () => {
       [royalty({ minimum: { amount: 9, from: '2028-01-01' }, cap: 8 }), value(5), 'sole'],
       ['cap remuneration.cap'],
     ],
+    ['payment due before the report', [royalty({ payDays: 29 }), value(5)], ['payDays remuneration.pay_days']],
     [
       'bands out of order, a rate above the whole, a closed end',
       [

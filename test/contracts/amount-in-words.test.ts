@@ -34,7 +34,9 @@ it.each([
 it('stands behind the figures', () => {
   const money = { amount: 120_000_000, currency: 'CNY' }
   expect(moneyWithWords(money, 'zh-CN')).toBe('¥1,200,000.00（大写：人民币壹佰贰拾万元整）')
-  expect(moneyWithWords(money, 'en')).toBe('CNY 1,200,000.00 (in words: one million two hundred thousand yuan renminbi only)')
+  expect(moneyWithWords(money, 'en')).toBe(
+    'CNY 1,200,000.00 (in words: one million two hundred thousand yuan renminbi only)'
+  )
 })
 
 const chineseValue: Record<string, number> = { 拾: 10, 佰: 100, 仟: 1000 }
