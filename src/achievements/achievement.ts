@@ -27,10 +27,33 @@ export const states = [
 ] as const
 export type State = (typeof states)[number]
 
-export const fields = ['information', 'electronics', 'machinery', 'materials', 'chemistry', 'energy', 'environment', 'biology', 'medicine', 'agriculture', 'aerospace', 'transport', 'construction', 'other'] as const
+export const fields = [
+  'information',
+  'electronics',
+  'machinery',
+  'materials',
+  'chemistry',
+  'energy',
+  'environment',
+  'biology',
+  'medicine',
+  'agriculture',
+  'aerospace',
+  'transport',
+  'construction',
+  'other',
+] as const
 export type AchievementField = (typeof fields)[number]
 /** Whether the state paid: PTL 11 (report and register), S&T Progress Law 2021 art. 32. */
-export const fundingSources = ['national', 'provincial', 'municipal', 'enterprise', 'university', 'foreign', 'none'] as const
+export const fundingSources = [
+  'national',
+  'provincial',
+  'municipal',
+  'enterprise',
+  'university',
+  'foreign',
+  'none',
+] as const
 export type FundingSource = (typeof fundingSources)[number]
 export const confidentialities = ['open', 'internal', 'confidential'] as const
 export type Confidentiality = (typeof confidentialities)[number]
@@ -74,7 +97,10 @@ export type AchievementChange = z.infer<typeof AchievementChange>
 
 /** The first question of a disclosure is state secrecy (practice.md): "yes" saves nothing. */
 export const NewAchievement = z
-  .strictObject({ stateSecret: z.boolean().meta({ description: 'true is refused: state secrets are handled outside this register' }), ...facts })
+  .strictObject({
+    stateSecret: z.boolean().meta({ description: 'true is refused: state secrets are handled outside this register' }),
+    ...facts,
+  })
   .meta({ id: 'NewAchievement' })
 export type NewAchievement = z.infer<typeof NewAchievement>
 
@@ -88,7 +114,13 @@ export const Achievement = z
     keywords: z.array(z.string()),
     field: z.enum(fields).nullable(),
     contributors: z.array(
-      z.object({ name: z.string(), unit: z.string().nullable(), personId: z.string().nullable(), role: z.enum(contributorRoles), share: z.int() })
+      z.object({
+        name: z.string(),
+        unit: z.string().nullable(),
+        personId: z.string().nullable(),
+        role: z.enum(contributorRoles),
+        share: z.int(),
+      })
     ),
     trl: z.int().nullable(),
     fundingSource: z.enum(fundingSources).nullable(),
@@ -113,17 +145,41 @@ export const Achievement = z
 export type Achievement = z.infer<typeof Achievement>
 
 /** What a list row shows. */
-export const AchievementItem = Achievement.pick({ id: true, reference: true, state: true, title: true, field: true, trl: true, submittedAt: true, version: true, createdAt: true, updatedAt: true }).meta({ id: 'AchievementItem' })
+export const AchievementItem = Achievement.pick({
+  id: true,
+  reference: true,
+  state: true,
+  title: true,
+  field: true,
+  trl: true,
+  submittedAt: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
+}).meta({ id: 'AchievementItem' })
 export type AchievementItem = z.infer<typeof AchievementItem>
 
 /** What must hold whenever the contributors are written: no more than the whole, nobody twice. */
 export function contributorFaults(contributors: readonly Contributor[]): Fault[] {
   const faults: Fault[] = []
   const total = contributors.reduce((sum, contributor) => sum + contributor.share, 0)
-  if (total > 1_000_000) faults.push(...sharesFaults(contributors.map((contributor) => contributor.share), ['contributors']))
+  if (total > 1_000_000)
+    faults.push(
+      ...sharesFaults(
+        contributors.map((contributor) => contributor.share),
+        ['contributors']
+      )
+    )
   contributors.forEach((contributor, i) => {
-    const first = contributors.findIndex((other) => other.name === contributor.name && (other.unit ?? '') === (contributor.unit ?? ''))
-    if (first < i) faults.push(fault(['contributors', i, 'name'], contributor.name, 'achievement.contributor_twice', { name: contributor.name }))
+    const first = contributors.findIndex(
+      (other) => other.name === contributor.name && (other.unit ?? '') === (contributor.unit ?? '')
+    )
+    if (first < i)
+      faults.push(
+        fault(['contributors', i, 'name'], contributor.name, 'achievement.contributor_twice', {
+          name: contributor.name,
+        })
+      )
   })
   return faults
 }
@@ -140,6 +196,12 @@ export function submissionFaults(achievement: Complete): Fault[] {
   need('field', achievement.field)
   need('fundingSource', achievement.fundingSource)
   if (achievement.contributors.length === 0) faults.push(fault(['contributors'], [], 'achievement.contributors_needed'))
-  else faults.push(...sharesFaults(achievement.contributors.map((contributor) => contributor.share), ['contributors']))
+  else
+    faults.push(
+      ...sharesFaults(
+        achievement.contributors.map((contributor) => contributor.share),
+        ['contributors']
+      )
+    )
   return faults
 }

@@ -9,7 +9,14 @@ import { next, sameVersion } from '../kernel/lifecycle.ts'
 import { enqueue } from '../mail/actions.ts'
 import { addToIndex, updateIndex } from '../search/actions.ts'
 import { people } from '../people/table.ts'
-import { type AchievementChange, type Contributor, contributorFaults, type NewAchievement, type State, submissionFaults } from './achievement.ts'
+import {
+  type AchievementChange,
+  type Contributor,
+  contributorFaults,
+  type NewAchievement,
+  type State,
+  submissionFaults,
+} from './achievement.ts'
 import { submitted, toFiler } from './mails.ts'
 import { may } from './policy.ts'
 import { type AchievementRow, getAchievement, withContributors } from './queries.ts'
@@ -36,14 +43,26 @@ const searchable = (reference: string, input: AchievementChange) => ({
 
 async function checkContributors(ctx: Ctx, officeId: string, made: readonly Contributor[]): Promise<void> {
   const ids = made.flatMap(({ personId }) => personId ?? [])
-  const known = ids.length === 0 ? [] : await ctx.db.select({ id: people.id }).from(people).where(and(eq(people.officeId, officeId), inArray(people.id, ids)))
+  const known =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .select({ id: people.id })
+          .from(people)
+          .where(and(eq(people.officeId, officeId), inArray(people.id, ids)))
   const strangers = made.flatMap(({ personId }, i) =>
-    personId === undefined || known.some(({ id }) => id === personId) ? [] : [fault(['contributors', i, 'personId'], personId, 'person.unknown')]
+    personId === undefined || known.some(({ id }) => id === personId)
+      ? []
+      : [fault(['contributors', i, 'personId'], personId, 'person.unknown')]
   )
   refuseFaults([...contributorFaults(made), ...strangers])
 }
 
-async function writeContributors(ctx: WriteCtx, achievement: { id: string; officeId: string }, made: readonly Contributor[]): Promise<void> {
+async function writeContributors(
+  ctx: WriteCtx,
+  achievement: { id: string; officeId: string },
+  made: readonly Contributor[]
+): Promise<void> {
   await ctx.db.delete(achievementContributors).where(eq(achievementContributors.achievementId, achievement.id))
   if (made.length === 0) return
   await ctx.db.insert(achievementContributors).values(
@@ -71,27 +90,62 @@ export function createAchievement(ctx: Ctx, input: NewAchievement): Promise<Achi
   })
 }
 
-type Origin = { readonly state: State; readonly disclosedBy?: string | null; readonly source?: string; readonly sourceReference?: string; readonly publishedAt?: string }
+type Origin = {
+  readonly state: State
+  readonly disclosedBy?: string | null
+  readonly source?: string
+  readonly sourceReference?: string
+  readonly publishedAt?: string
+}
 
 /** The record itself, without asking: for imports and the demonstration. */
-export async function addAchievement(ctx: WriteCtx, officeId: string, input: AchievementChange, origin: Origin): Promise<AchievementRow> {
+export async function addAchievement(
+  ctx: WriteCtx,
+  officeId: string,
+  input: AchievementChange,
+  origin: Origin
+): Promise<AchievementRow> {
   const reference = await nextReference(ctx, officeId, 'ACH')
-  const row = { id: newId(ctx.now), officeId, reference, ...columnsOf(input), ...origin, createdAt: ctx.now, updatedAt: ctx.now }
+  const row = {
+    id: newId(ctx.now),
+    officeId,
+    reference,
+    ...columnsOf(input),
+    ...origin,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  }
   const [made] = await ctx.db.insert(achievements).values(row).returning()
   await writeContributors(ctx, row, input.contributors)
   await addToIndex(ctx, 'achievement', row, searchable(reference, input))
   const event = origin.source === undefined ? 'achievement.created' : 'achievement.imported'
-  await record(ctx, event, { kind: 'achievement', id: row.id, officeId }, { params: { reference, source: origin.source ?? '' } })
+  await record(
+    ctx,
+    event,
+    { kind: 'achievement', id: row.id, officeId },
+    { params: { reference, source: origin.source ?? '' } }
+  )
   return withContributors(ctx, made!)
 }
 
-export function editAchievement(ctx: Ctx, id: string, version: number, input: AchievementChange): Promise<AchievementRow> {
+export function editAchievement(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  input: AchievementChange
+): Promise<AchievementRow> {
   return transaction(ctx, async (ctx) => {
     const before = await getAchievement(ctx, id)
     decide(ctx, may, 'edit', before)
     sameVersion(before, version)
     await checkContributors(ctx, before.officeId, input.contributors)
-    const contributors = input.contributors.map(({ name, unit, personId, role, share }) => ({ name, unit: unit ?? null, personId: personId ?? null, role, share }))
+    const contributors = input.contributors.map(({ name, unit, personId, role, share }) => ({
+      name,
+      unit: unit ?? null,
+      personId: personId ?? null,
+      role,
+      share,
+    }))
     const changes = changesBetween(before, { ...columnsOf(input), contributors })
     if (changes.length === 0) return before
     const [after] = await ctx.db
@@ -109,12 +163,18 @@ export function editAchievement(ctx: Ctx, id: string, version: number, input: Ac
 /** What stands against a step although the state allows it (lifecycle (a)); empty when nothing does. */
 export function guardFaults(step: AchievementStep, a: AchievementRow) {
   if (step === 'submission') return submissionFaults(a as never)
-  if (step === 'publication' && !a.filed && (a.route === null || a.route === 'patent')) return [fault(['filed'], false, 'achievement.publication_needs_filing')]
+  if (step === 'publication' && !a.filed && (a.route === null || a.route === 'patent'))
+    return [fault(['filed'], false, 'achievement.publication_needs_filing')]
   return []
 }
 
 /** What a step's own input changes in the record besides its state. */
-function effects(ctx: Ctx, step: AchievementStep, a: AchievementRow, input: Record<string, unknown>): Partial<AchievementRow> {
+function effects(
+  ctx: Ctx,
+  step: AchievementStep,
+  a: AchievementRow,
+  input: Record<string, unknown>
+): Partial<AchievementRow> {
   const { screenedForSecrecy: _, ...columns } = input
   return {
     remark: null,
@@ -126,12 +186,24 @@ function effects(ctx: Ctx, step: AchievementStep, a: AchievementRow, input: Reco
 }
 
 /** Takes one step of the lifecycle: state, history and letters in one transaction. */
-export function advanceAchievement(ctx: Ctx, id: string, version: number, step: AchievementStep, input: Record<string, unknown>): Promise<AchievementRow> {
+export function advanceAchievement(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  step: AchievementStep,
+  input: Record<string, unknown>
+): Promise<AchievementRow> {
   return transaction(ctx, async (ctx) => {
     const before = await getAchievement(ctx, id)
     decide(ctx, may, step, before, 'error.step_forbidden')
     sameVersion(before, version)
-    const state = next(achievementSteps[step], before.state, before.resumeTo, 'achievement.wrong_state')
+    const state = next(
+      achievementSteps[step],
+      before.state,
+      before.resumeTo,
+      'achievement.wrong_state',
+      'achievement.state'
+    )
     refuseFaults(guardFaults(step, before), 'achievement.step_incomplete')
     const [row] = await ctx.db
       .update(achievements)
@@ -139,7 +211,12 @@ export function advanceAchievement(ctx: Ctx, id: string, version: number, step: 
       .where(and(eq(achievements.id, id), eq(achievements.version, version)))
       .returning()
     const after = { ...before, ...row! }
-    const entry = await record(ctx, `achievement.${step}`, { kind: 'achievement', id, officeId: before.officeId }, { params: { remark: after.remark ?? '' } })
+    const entry = await record(
+      ctx,
+      `achievement.${step}`,
+      { kind: 'achievement', id, officeId: before.officeId },
+      { params: { remark: after.remark ?? '' } }
+    )
     if (step === 'submission') await enqueue(ctx, await submitted(ctx, entry, after))
     if (step === 'return') await enqueue(ctx, await toFiler(ctx, entry, 'achievement_returned', after))
     if (step === 'approval') await enqueue(ctx, await toFiler(ctx, entry, 'achievement_approved', after))
@@ -149,5 +226,9 @@ export function advanceAchievement(ctx: Ctx, id: string, version: number, step: 
 
 /** patents/ tells that a filed application is linked to these achievements, or no longer is. */
 export async function markFiled(ctx: WriteCtx, ids: readonly string[], filed: boolean): Promise<void> {
-  if (ids.length > 0) await ctx.db.update(achievements).set({ filed }).where(inArray(achievements.id, [...ids]))
+  if (ids.length > 0)
+    await ctx.db
+      .update(achievements)
+      .set({ filed })
+      .where(inArray(achievements.id, [...ids]))
 }

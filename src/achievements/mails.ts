@@ -33,7 +33,12 @@ export async function submitted(ctx: Ctx, cause: string, a: Told): Promise<Lette
 }
 
 /** Sent back or approved: whoever filed it. */
-export async function toFiler(ctx: Ctx, cause: string, event: 'achievement_returned' | 'achievement_approved', a: Told): Promise<Letter[]> {
+export async function toFiler(
+  ctx: Ctx,
+  cause: string,
+  event: 'achievement_returned' | 'achievement_approved',
+  a: Told
+): Promise<Letter[]> {
   const to = a.disclosedBy === null ? null : await addressOf(ctx, a.disclosedBy)
   return to === null ? [] : [letter(ctx, cause, event, a, to)]
 }

@@ -15,21 +15,38 @@ export type Judged = {
 
 const deskRoles = ['officer', 'office_head', 'legal', 'finance'] as const
 /** Works in the office; an inventor alone sees only what is their own. */
-const ofDesk = (actor: Actor): boolean => actor.kind === 'system' || actor.roles.some((role) => (deskRoles as readonly string[]).includes(role))
+const ofDesk = (actor: Actor): boolean =>
+  actor.kind === 'system' || actor.roles.some((role) => (deskRoles as readonly string[]).includes(role))
 
 /** Filed by the actor, or the actor is among those who made it. */
 export function isOwn(actor: Actor, achievement: Judged): boolean {
-  return (actor.accountId !== null && achievement.disclosedBy === actor.accountId) || (actor.personId !== null && achievement.contributorIds.includes(actor.personId))
+  return (
+    (actor.accountId !== null && achievement.disclosedBy === actor.accountId) ||
+    (actor.personId !== null && achievement.contributorIds.includes(actor.personId))
+  )
 }
 
-const beforeDecision: readonly State[] = ['draft', 'formal_check', 'returned', 'evaluation', 'evaluated', 'approved', 'publicity', 'published']
+const beforeDecision: readonly State[] = [
+  'draft',
+  'formal_check',
+  'returned',
+  'evaluation',
+  'evaluated',
+  'approved',
+  'publicity',
+  'published',
+]
 
 export function may(actor: Actor, action: AchievementAction, achievement: Judged): boolean {
   if (!isOffice(actor, achievement.officeId)) return false
   if (action === 'create') return holds(actor, 'achievement.create')
   if (!ofDesk(actor) && !isOwn(actor, achievement)) return false
   if (action === 'read') return holds(actor, 'achievement.read')
-  if (action === 'edit') return holds(actor, 'achievement.edit') && (holds(actor, 'achievement.check') ? beforeDecision.includes(achievement.state) : achievement.state === 'draft')
+  if (action === 'edit')
+    return (
+      holds(actor, 'achievement.edit') &&
+      (holds(actor, 'achievement.check') ? beforeDecision.includes(achievement.state) : achievement.state === 'draft')
+    )
   const step = achievementSteps[action]
   return holds(actor, step.permission) && !('checker' in step && isOwn(actor, achievement))
 }

@@ -28,14 +28,23 @@ export type AchievementQuery = z.infer<typeof AchievementQuery>
 /** Another office's record is simply not there; nor is a colleague's to an inventor. */
 export async function getAchievement(ctx: Ctx, id: string): Promise<AchievementRow> {
   decided(ctx)
-  const [row] = await ctx.db.select().from(achievements).where(and(eq(achievements.id, id), visible(ctx.actor)))
+  const [row] = await ctx.db
+    .select()
+    .from(achievements)
+    .where(and(eq(achievements.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
   return withContributors(ctx, row)
 }
 
 export async function withContributors(ctx: Ctx, row: Row): Promise<AchievementRow> {
   const made = await ctx.db
-    .select({ name: contributors.name, unit: contributors.unit, personId: contributors.personId, role: contributors.role, share: contributors.share })
+    .select({
+      name: contributors.name,
+      unit: contributors.unit,
+      personId: contributors.personId,
+      role: contributors.role,
+      share: contributors.share,
+    })
     .from(contributors)
     .where(eq(contributors.achievementId, row.id))
     .orderBy(contributors.position)
@@ -84,7 +93,10 @@ export async function searchAchievements(ctx: Ctx, typed: string, limit: number)
   decided(ctx)
   const best = bestHits('achievement', ctx.actor.officeId ?? '', typed, limit)
   if (best === null) return []
-  return ctx.db.select(item).from(achievements).where(and(sql`${achievements.id} in (${best})`, visible(ctx.actor)))
+  return ctx.db
+    .select(item)
+    .from(achievements)
+    .where(and(sql`${achievements.id} in (${best})`, visible(ctx.actor)))
 }
 
 /** How many records stand in each state, for the home page. */

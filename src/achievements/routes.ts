@@ -68,7 +68,9 @@ export const achievementRoutes = api()
     c.header('etag', etag(achievement.version))
     return c.json(Achievement.parse(achievement), 200)
   })
-  .openapi(create, (c) => created(c, Achievement, '/api/achievements', (ctx) => createAchievement(ctx, c.req.valid('json'))))
+  .openapi(create, (c) =>
+    created(c, Achievement, '/api/achievements', (ctx) => createAchievement(ctx, c.req.valid('json')))
+  )
   .openapi(edit, async (c) => {
     const changed = await editAchievement(c.var.ctx, c.req.valid('param').id, version(c), c.req.valid('json'))
     c.header('etag', etag(changed.version))

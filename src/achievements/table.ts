@@ -1,7 +1,16 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { json, recordColumns } from '../db/columns.ts'
 import type { Text } from '../kernel/text.ts'
-import type { AchievementField, Confidentiality, ContributorRole, EarlierDisclosure, FundingSource, Route, ServiceBasis, State } from './achievement.ts'
+import type {
+  AchievementField,
+  Confidentiality,
+  ContributorRole,
+  EarlierDisclosure,
+  FundingSource,
+  Route,
+  ServiceBasis,
+  State,
+} from './achievement.ts'
 
 export const achievements = sqliteTable(
   'achievements',
@@ -56,5 +65,8 @@ export const achievementContributors = sqliteTable(
     /** In millionths. */
     share: integer().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.achievementId, table.position] }), index('contributors_person').on(table.personId, table.achievementId)]
+  (table) => [
+    primaryKey({ columns: [table.achievementId, table.position] }),
+    index('contributors_person').on(table.personId, table.achievementId),
+  ]
 )

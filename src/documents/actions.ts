@@ -25,11 +25,17 @@ export async function storeDocument(ctx: WriteCtx, document: NewDocument): Promi
 /** A document's bytes, checked against its hash; only for a record that the reader was already allowed to see. */
 export async function loadDocument(ctx: Ctx, id: string) {
   const [row] = await ctx.db
-    .select({ name: documents.name, mediaType: documents.mediaType, sha256: documents.sha256, bytes: documentBytes.bytes })
+    .select({
+      name: documents.name,
+      mediaType: documents.mediaType,
+      sha256: documents.sha256,
+      bytes: documentBytes.bytes,
+    })
     .from(documents)
     .innerJoin(documentBytes, eq(documentBytes.documentId, documents.id))
     .where(eq(documents.id, id))
   if (!row) return null
-  if ((await sha256Hex(row.bytes)) !== row.sha256) throw new Error(`document ${id}: stored bytes do not match their hash`)
+  if ((await sha256Hex(row.bytes)) !== row.sha256)
+    throw new Error(`document ${id}: stored bytes do not match their hash`)
   return row
 }

@@ -12,7 +12,12 @@ export type HistoryEvent = After<'history.', MessageKey>
 export type Subject = { readonly kind: string; readonly id: string; readonly officeId: string | null }
 
 /** Appends one entry to the chain of the record's organisation, in the transaction of the change. Returns its id. */
-export async function record(ctx: WriteCtx, event: HistoryEvent, subject: Subject, payload: HistoryPayload = {}): Promise<string> {
+export async function record(
+  ctx: WriteCtx,
+  event: HistoryEvent,
+  subject: Subject,
+  payload: HistoryPayload = {}
+): Promise<string> {
   const chain = subject.officeId ?? 'platform'
   const [head] = await ctx.db
     .select({ position: history.position, hash: history.hash })
@@ -40,8 +45,14 @@ export async function record(ctx: WriteCtx, event: HistoryEvent, subject: Subjec
 }
 
 /** The fields that differ between two versions of a record; `leave` names what nobody asks about. */
-export function changesBetween<R extends object>(from: R, to: Partial<R>, leave: readonly string[] = ['version', 'updatedAt']) {
+export function changesBetween<R extends object>(
+  from: R,
+  to: Partial<R>,
+  leave: readonly string[] = ['version', 'updatedAt']
+) {
   return Object.entries(to)
-    .filter(([field, value]) => !leave.includes(field) && JSON.stringify(value) !== JSON.stringify(from[field as keyof R]))
+    .filter(
+      ([field, value]) => !leave.includes(field) && JSON.stringify(value) !== JSON.stringify(from[field as keyof R])
+    )
     .map(([field, value]) => ({ field, from: from[field as keyof R] ?? null, to: value ?? null }))
 }

@@ -43,14 +43,17 @@ export type Verdict =
   | { readonly intact: false; readonly position: number; readonly why: 'gap' | 'previous' | 'hash' | 'payload' }
 
 /** Walks a chain from its first entry; says where and how it is broken. A missing payload (erased) is no break. */
-export function verifyChain(entries: Iterable<Link & { readonly hash: string; readonly payload: string | null }>): Verdict {
+export function verifyChain(
+  entries: Iterable<Link & { readonly hash: string; readonly payload: string | null }>
+): Verdict {
   let head = origin
   let position = 0
   for (const entry of entries) {
     position += 1
     if (entry.position !== position) return { intact: false, position, why: 'gap' }
     if (entry.previousHash !== head) return { intact: false, position, why: 'previous' }
-    if (entry.payload !== null && sha256(entry.payload) !== entry.payloadHash) return { intact: false, position, why: 'payload' }
+    if (entry.payload !== null && sha256(entry.payload) !== entry.payloadHash)
+      return { intact: false, position, why: 'payload' }
     if (linkHash(entry) !== entry.hash) return { intact: false, position, why: 'hash' }
     head = entry.hash
   }

@@ -14,7 +14,13 @@ export type HistoryEntry = {
 /** The story of one record, oldest first. Ask only for a record that the reader was already allowed to see. */
 export async function historyOf(ctx: Ctx, recordId: string): Promise<HistoryEntry[]> {
   return ctx.db
-    .select({ id: history.id, at: history.at, event: history.event, actorName: history.actorName, payload: historyPayloads.payload })
+    .select({
+      id: history.id,
+      at: history.at,
+      event: history.event,
+      actorName: history.actorName,
+      payload: historyPayloads.payload,
+    })
     .from(history)
     .leftJoin(historyPayloads, eq(historyPayloads.entryId, history.id))
     .where(eq(history.recordId, recordId))
@@ -32,7 +38,7 @@ export async function verifyHistory(ctx: Ctx): Promise<{ chain: string; verdict:
 
 async function entriesOf(ctx: Ctx, chain: string): Promise<(Link & { hash: string; payload: string | null })[]> {
   const entries: (Link & { hash: string; payload: string | null })[] = []
-  for (let last = 0; ; ) {
+  for (let last = 0; ;) {
     const page = await ctx.db
       .select({ ...getTableColumns(history) })
       .from(history)
@@ -43,8 +49,15 @@ async function entriesOf(ctx: Ctx, chain: string): Promise<(Link & { hash: strin
     const payloads = await ctx.db
       .select()
       .from(historyPayloads)
-      .where(inArray(historyPayloads.entryId, page.map((entry) => entry.id)))
-    const text = new Map(payloads.map((row) => [row.entryId, row.payload === null ? null : JSON.stringify(row.payload)]))
+      .where(
+        inArray(
+          historyPayloads.entryId,
+          page.map((entry) => entry.id)
+        )
+      )
+    const text = new Map(
+      payloads.map((row) => [row.entryId, row.payload === null ? null : JSON.stringify(row.payload)])
+    )
     for (const entry of page) entries.push({ ...entry, payload: text.get(entry.id) ?? null })
     last = page.at(-1)!.position
   }

@@ -27,7 +27,8 @@ export const administratorLink = 'administrator'
 
 /** Signs in who holds a used code or link, creating account and membership where it is an invitation. Returns the cookie's value. */
 export async function signIn(ctx: WriteCtx, code: Code, introduction?: Introduction): Promise<string> {
-  if (code.invitationId === administratorLink) return firstAdministrator(ctx, introduction ?? { name: 'Administrator', email: code.email })
+  if (code.invitationId === administratorLink)
+    return firstAdministrator(ctx, introduction ?? { name: 'Administrator', email: code.email })
   if (code.invitationId !== null) return acceptInvitation(ctx, code.invitationId)
   const account = await accountByEmail(ctx, code.email)
   if (account === null) throw refuse('invalid', 'sign_in.code_over')
@@ -41,10 +42,20 @@ export async function signIn(ctx: WriteCtx, code: Code, introduction?: Introduct
   return beginSession(ctx, account.id, membership?.id ?? null)
 }
 
-const as = (ctx: WriteCtx, account: { id: string; name: string }): WriteCtx => ({ ...ctx, actor: { ...ctx.actor, kind: 'person', accountId: account.id, name: account.name } })
+const as = (ctx: WriteCtx, account: { id: string; name: string }): WriteCtx => ({
+  ...ctx,
+  actor: { ...ctx.actor, kind: 'person', accountId: account.id, name: account.name },
+})
 
 async function newAccount(ctx: WriteCtx, who: Introduction, administrator: boolean) {
-  const account = { id: newId(ctx.now), email: who.email, name: who.name, locale: ctx.locale, administrator, createdAt: ctx.now }
+  const account = {
+    id: newId(ctx.now),
+    email: who.email,
+    name: who.name,
+    locale: ctx.locale,
+    administrator,
+    createdAt: ctx.now,
+  }
   await ctx.db.insert(accounts).values(account)
   await record(as(ctx, account), 'account.created', { kind: 'account', id: account.id, officeId: null })
   return account
@@ -57,23 +68,41 @@ async function firstAdministrator(ctx: WriteCtx, who: Introduction): Promise<str
 }
 
 /** Makes an account a member with these roles; a former member comes back. Returns the membership's id. */
-export async function addMember(ctx: WriteCtx, accountId: string, tenantId: string, roles: readonly Role[], personId: string | null): Promise<string> {
+export async function addMember(
+  ctx: WriteCtx,
+  accountId: string,
+  tenantId: string,
+  roles: readonly Role[],
+  personId: string | null
+): Promise<string> {
   const [row] = await ctx.db
     .insert(memberships)
     .values({ id: newId(ctx.now), accountId, tenantId, roles, personId, createdAt: ctx.now })
-    .onConflictDoUpdate({ target: [memberships.accountId, memberships.tenantId], set: { roles, personId, endedAt: null } })
+    .onConflictDoUpdate({
+      target: [memberships.accountId, memberships.tenantId],
+      set: { roles, personId, endedAt: null },
+    })
     .returning({ id: memberships.id })
   return row!.id
 }
 
 async function acceptInvitation(ctx: WriteCtx, id: string): Promise<string> {
   const [invitation] = await ctx.db.select().from(invitations).where(eq(invitations.id, id))
-  if (invitation === undefined || invitation.withdrawnAt !== null || invitation.acceptedAt !== null) throw refuse('invalid', 'sign_in.code_over')
+  if (invitation === undefined || invitation.withdrawnAt !== null || invitation.acceptedAt !== null)
+    throw refuse('invalid', 'sign_in.code_over')
   const account = (await accountByEmail(ctx, invitation.email)) ?? (await newAccount(ctx, invitation, false))
   const membershipId = await addMember(ctx, account.id, invitation.tenantId, invitation.roles, invitation.personId)
   await ctx.db.update(invitations).set({ acceptedAt: ctx.now }).where(eq(invitations.id, id))
-  await ctx.db.update(tenants).set({ state: 'active' }).where(and(eq(tenants.id, invitation.tenantId), eq(tenants.state, 'invited')))
-  await record(as(ctx, account), 'member.joined', { kind: 'tenant', id: invitation.tenantId, officeId: invitation.tenantId }, { params: { name: account.name } })
+  await ctx.db
+    .update(tenants)
+    .set({ state: 'active' })
+    .where(and(eq(tenants.id, invitation.tenantId), eq(tenants.state, 'invited')))
+  await record(
+    as(ctx, account),
+    'member.joined',
+    { kind: 'tenant', id: invitation.tenantId, officeId: invitation.tenantId },
+    { params: { name: account.name } }
+  )
   return beginSession(ctx, account.id, membershipId)
 }
 
@@ -94,13 +123,25 @@ export async function invite(ctx: Ctx, site: Site, offer: NewInvitation): Promis
     await ctx.db
       .update(invitations)
       .set({ withdrawnAt: ctx.now })
-      .where(and(eq(invitations.tenantId, offer.tenant.id), eq(invitations.email, offer.email), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
+      .where(
+        and(
+          eq(invitations.tenantId, offer.tenant.id),
+          eq(invitations.email, offer.email),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.withdrawnAt)
+        )
+      )
     const minutes = invitationDays * 1_440
     const expiresAt = new Date(Date.parse(ctx.now) + minutes * 60_000).toISOString()
     const { tenant, locale, ...rest } = offer
     await ctx.db.insert(invitations).values({ id, ...rest, tenantId: tenant.id, createdAt: ctx.now, expiresAt })
     const link = await makeLink(ctx, site, { email: offer.email, invitationId: id, minutes })
-    await record(ctx, 'member.invited', { kind: 'tenant', id: tenant.id, officeId: offer.officeId }, { params: { name: offer.name } })
+    await record(
+      ctx,
+      'member.invited',
+      { kind: 'tenant', id: tenant.id, officeId: offer.officeId },
+      { params: { name: offer.name } }
+    )
     await enqueue(ctx, [
       {
         event: 'invitation',
@@ -129,10 +170,22 @@ export async function withdrawInvitation(ctx: Ctx, officeId: string, id: string)
     const [row] = await ctx.db
       .update(invitations)
       .set({ withdrawnAt: ctx.now })
-      .where(and(eq(invitations.id, id), eq(invitations.officeId, officeId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
+      .where(
+        and(
+          eq(invitations.id, id),
+          eq(invitations.officeId, officeId),
+          isNull(invitations.acceptedAt),
+          isNull(invitations.withdrawnAt)
+        )
+      )
       .returning()
     if (row === undefined) throw refuse('not_found', 'error.not_found')
-    await record(ctx, 'member.invitation_withdrawn', { kind: 'tenant', id: row.tenantId, officeId }, { params: { name: row.name } })
+    await record(
+      ctx,
+      'member.invitation_withdrawn',
+      { kind: 'tenant', id: row.tenantId, officeId },
+      { params: { name: row.name } }
+    )
   })
 }
 
@@ -140,14 +193,22 @@ const lower = '0123456789abcdefghijklmnopqrstuvwxyz'
 const publicPart = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => lower[byte % 36]!).join('')
 
 /** Makes a machine's key; the returned text is shown once and kept nowhere. `days` until it ends. */
-export async function createKey(ctx: Ctx, key: { tenantId: string; name: string; roles: readonly Role[]; days: number }): Promise<string> {
+export async function createKey(
+  ctx: Ctx,
+  key: { tenantId: string; name: string; roles: readonly Role[]; days: number }
+): Promise<string> {
   const [publicId, secret] = [publicPart(), randomToken(32)]
   const secretHash = await sha256Hex(secret)
   const { days, ...rest } = key
   await transaction(ctx, async (ctx) => {
     const expiresAt = new Date(Date.parse(ctx.now) + days * 86_400_000).toISOString()
     await ctx.db.insert(apiKeys).values({ publicId, secretHash, ...rest, createdAt: ctx.now, expiresAt })
-    await record(ctx, 'key.created', { kind: 'tenant', id: key.tenantId, officeId: key.tenantId }, { params: { name: key.name } })
+    await record(
+      ctx,
+      'key.created',
+      { kind: 'tenant', id: key.tenantId, officeId: key.tenantId },
+      { params: { name: key.name } }
+    )
   })
   return `td_${publicId}_${secret}`
 }
@@ -160,6 +221,11 @@ export async function revokeKey(ctx: Ctx, tenantId: string, publicId: string): P
       .where(and(eq(apiKeys.publicId, publicId), eq(apiKeys.tenantId, tenantId), isNull(apiKeys.revokedAt)))
       .returning()
     if (row === undefined) throw refuse('not_found', 'error.not_found')
-    await record(ctx, 'key.revoked', { kind: 'tenant', id: tenantId, officeId: tenantId }, { params: { name: row.name } })
+    await record(
+      ctx,
+      'key.revoked',
+      { kind: 'tenant', id: tenantId, officeId: tenantId },
+      { params: { name: row.name } }
+    )
   })
 }

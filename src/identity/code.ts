@@ -18,9 +18,14 @@ export function newCode(): string {
 }
 
 /** What somebody typed, as it is compared: blanks and hyphens out, upper case, full-width to half-width. */
-export const tidyCode = (typed: string): string => typed.normalize('NFKC').toUpperCase().replace(/[^0-9A-Z]/g, '')
+export const tidyCode = (typed: string): string =>
+  typed
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
 export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4)}`
 export const newLinkToken = (): string => base64url(crypto.getRandomValues(new Uint8Array(32)))
 
-export const codeHmac = (secret: string, id: string, code: string): string => hmac(secret, 'code', `${id}\n${tidyCode(code)}`)
+export const codeHmac = (secret: string, id: string, code: string): string =>
+  hmac(secret, 'code', `${id}\n${tidyCode(code)}`)
 export const linkHmac = (secret: string, token: string): string => hmac(secret, 'link', token)

@@ -40,7 +40,16 @@ export async function askForCode(ctx: Ctx, site: Site, asking: Asking): Promise<
     })
     if (account === null) return
     await enqueue(ctx, [
-      { event: 'sign_in_code', cause: id, officeId: null, recordId: null, recipient: asking.email, locale: ctx.locale, facts: {}, secret },
+      {
+        event: 'sign_in_code',
+        cause: id,
+        officeId: null,
+        recordId: null,
+        recipient: asking.email,
+        locale: ctx.locale,
+        facts: {},
+        secret,
+      },
     ])
   })
   return id
@@ -68,12 +77,16 @@ export async function makeLink(
 
 /** What a link leads to, without using it up. Refuses when it is unknown, used or over, or was asked for elsewhere. */
 export async function openLink(ctx: Ctx, site: Site, token: string, browserHash: string | null): Promise<Code> {
-  const [code] = await ctx.db.select().from(signInCodes).where(eq(signInCodes.linkHmac, linkHmac(site.secret, token)))
+  const [code] = await ctx.db
+    .select()
+    .from(signInCodes)
+    .where(eq(signInCodes.linkHmac, linkHmac(site.secret, token)))
   return usable(ctx, code, browserHash)
 }
 
 function usable(ctx: Ctx, code: Code | undefined, browserHash: string | null): Code {
-  if (code === undefined || code.usedAt !== null || code.expiresAt < ctx.now || code.tries >= codeTries) throw refuse('invalid', 'sign_in.code_over')
+  if (code === undefined || code.usedAt !== null || code.expiresAt < ctx.now || code.tries >= codeTries)
+    throw refuse('invalid', 'sign_in.code_over')
   if (code.browserHash !== null && code.browserHash !== browserHash) throw refuse('invalid', 'sign_in.other_browser')
   return code
 }
@@ -84,13 +97,20 @@ export async function consumeLink(ctx: WriteCtx, site: Site, token: string, brow
 }
 
 /** Uses a typed code up. A wrong one costs a try, which stays counted: the refusal is thrown after the commit. */
-export async function consumeCode(ctx: Ctx, site: Site, typed: { id: string; code: string; browserHash: string; network: string }): Promise<Code> {
+export async function consumeCode(
+  ctx: Ctx,
+  site: Site,
+  typed: { id: string; code: string; browserHash: string; network: string }
+): Promise<Code> {
   const found = await transaction(ctx, async (ctx) => {
     await throttle(ctx, `try:${typed.network}`, 60, 15)
     const [row] = await ctx.db.select().from(signInCodes).where(eq(signInCodes.id, typed.id))
     const code = usable(ctx, row, typed.browserHash)
     if (sameText(code.codeHmac, codeHmac(site.secret, code.id, typed.code))) return consume(ctx, code)
-    await ctx.db.update(signInCodes).set({ tries: sql`${signInCodes.tries} + 1` }).where(eq(signInCodes.id, code.id))
+    await ctx.db
+      .update(signInCodes)
+      .set({ tries: sql`${signInCodes.tries} + 1` })
+      .where(eq(signInCodes.id, code.id))
     return codeTries - code.tries - 1
   })
   if (typeof found === 'number') throw refuse('invalid', 'sign_in.code_wrong', { left: found })
@@ -109,5 +129,7 @@ async function consume(ctx: WriteCtx, code: Code): Promise<Code> {
 
 /** Forgets codes a day after they ended (a job). */
 export async function forgetCodes(ctx: Ctx): Promise<void> {
-  await transaction(ctx, (ctx) => ctx.db.delete(signInCodes).where(lt(signInCodes.expiresAt, minutesFrom(ctx.now, -1_440))))
+  await transaction(ctx, (ctx) =>
+    ctx.db.delete(signInCodes).where(lt(signInCodes.expiresAt, minutesFrom(ctx.now, -1_440)))
+  )
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Ctx } from '../kernel/context.ts'
 import type { Role } from '../kernel/permissions.ts'
+import { tenants } from '../organisations/table.ts'
 import { accounts, apiKeys, invitations, memberships } from './table.ts'
 
 export async function accountByEmail(ctx: Ctx, email: string) {
@@ -11,7 +12,14 @@ export async function accountByEmail(ctx: Ctx, email: string) {
 /** Who belongs to the actor's organisation now. */
 export async function listMembers(ctx: Ctx, tenantId: string) {
   return ctx.db
-    .select({ id: memberships.id, accountId: accounts.id, name: accounts.name, email: accounts.email, roles: memberships.roles, createdAt: memberships.createdAt })
+    .select({
+      id: memberships.id,
+      accountId: accounts.id,
+      name: accounts.name,
+      email: accounts.email,
+      roles: memberships.roles,
+      createdAt: memberships.createdAt,
+    })
     .from(memberships)
     .innerJoin(accounts, eq(accounts.id, memberships.accountId))
     .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt)))
@@ -31,7 +39,15 @@ export async function listInvitations(ctx: Ctx, officeId: string) {
 
 export async function listKeys(ctx: Ctx, tenantId: string) {
   return ctx.db
-    .select({ publicId: apiKeys.publicId, name: apiKeys.name, roles: apiKeys.roles, createdAt: apiKeys.createdAt, expiresAt: apiKeys.expiresAt, lastUsedAt: apiKeys.lastUsedAt, revokedAt: apiKeys.revokedAt })
+    .select({
+      publicId: apiKeys.publicId,
+      name: apiKeys.name,
+      roles: apiKeys.roles,
+      createdAt: apiKeys.createdAt,
+      expiresAt: apiKeys.expiresAt,
+      lastUsedAt: apiKeys.lastUsedAt,
+      revokedAt: apiKeys.revokedAt,
+    })
     .from(apiKeys)
     .where(eq(apiKeys.tenantId, tenantId))
     .orderBy(desc(apiKeys.createdAt))
@@ -51,11 +67,24 @@ export async function addressesOf(ctx: Ctx, tenantId: string, roles: readonly Ro
 
 /** Address and language of one account. */
 export async function addressOf(ctx: Ctx, accountId: string) {
-  const [row] = await ctx.db.select({ email: accounts.email, locale: accounts.locale }).from(accounts).where(eq(accounts.id, accountId))
+  const [row] = await ctx.db
+    .select({ email: accounts.email, locale: accounts.locale })
+    .from(accounts)
+    .where(eq(accounts.id, accountId))
   return row ?? null
 }
 
 export async function hasAdministrator(ctx: Ctx): Promise<boolean> {
   const [row] = await ctx.db.select({ id: accounts.id }).from(accounts).where(eq(accounts.administrator, true)).limit(1)
   return row !== undefined
+}
+
+/** What an open invitation says, for the page on which it is accepted. */
+export async function invitationText(ctx: Ctx, id: string) {
+  const [row] = await ctx.db
+    .select({ name: invitations.name, roles: invitations.roles, organisation: tenants.name })
+    .from(invitations)
+    .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
+    .where(eq(invitations.id, id))
+  return row ?? null
 }

@@ -63,10 +63,18 @@ export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn |
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .leftJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
     .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(and(eq(sessions.tokenHash, tokenHash), sql`${sessions.seenAt} > ${back(ctx.now, idle)}`, sql`${sessions.expiresAt} > ${ctx.now}`))
+    .where(
+      and(
+        eq(sessions.tokenHash, tokenHash),
+        sql`${sessions.seenAt} > ${back(ctx.now, idle)}`,
+        sql`${sessions.expiresAt} > ${ctx.now}`
+      )
+    )
   if (row === undefined) return null
   if (row.seenAt < back(ctx.now, seenEvery)) {
-    await transaction(ctx, (ctx) => ctx.db.update(sessions).set({ seenAt: ctx.now }).where(eq(sessions.tokenHash, tokenHash)))
+    await transaction(ctx, (ctx) =>
+      ctx.db.update(sessions).set({ seenAt: ctx.now }).where(eq(sessions.tokenHash, tokenHash))
+    )
   }
   const locale = localeOf(row.locale)
   const memberOf = JSON.parse(row.all) as { id: string; name: Text }[]
@@ -98,7 +106,13 @@ export async function switchMembership(ctx: WriteCtx, tokenHash: string, members
   const [mine] = await ctx.db
     .select({ id: memberships.id })
     .from(memberships)
-    .where(and(eq(memberships.id, membershipId), eq(memberships.accountId, ctx.actor.accountId ?? ''), isNull(memberships.endedAt)))
+    .where(
+      and(
+        eq(memberships.id, membershipId),
+        eq(memberships.accountId, ctx.actor.accountId ?? ''),
+        isNull(memberships.endedAt)
+      )
+    )
   if (mine === undefined) return false
   await ctx.db.update(sessions).set({ membershipId }).where(eq(sessions.tokenHash, tokenHash))
   return true
@@ -122,7 +136,9 @@ export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | nu
   if (row === undefined || row.key.revokedAt !== null || row.key.expiresAt < ctx.now) return null
   if ((await sha256Hex(secret)) !== row.key.secretHash) return null
   if (row.key.lastUsedAt === null || row.key.lastUsedAt < back(ctx.now, seenEvery)) {
-    await transaction(ctx, (ctx) => ctx.db.update(apiKeys).set({ lastUsedAt: ctx.now }).where(eq(apiKeys.publicId, publicId)))
+    await transaction(ctx, (ctx) =>
+      ctx.db.update(apiKeys).set({ lastUsedAt: ctx.now }).where(eq(apiKeys.publicId, publicId))
+    )
   }
   const locale = localeOf(row.locale)
   return {

@@ -24,7 +24,10 @@ export const memberships = sqliteTable(
     createdAt: text().notNull(),
     endedAt: text(),
   },
-  (table) => [uniqueIndex('memberships_account').on(table.accountId, table.tenantId), index('memberships_tenant').on(table.tenantId, table.createdAt)]
+  (table) => [
+    uniqueIndex('memberships_account').on(table.accountId, table.tenantId),
+    index('memberships_tenant').on(table.tenantId, table.createdAt),
+  ]
 )
 
 /** An offer of membership. For a new enterprise it also brings the organisation into being. */
@@ -44,7 +47,10 @@ export const invitations = sqliteTable(
     acceptedAt: text(),
     withdrawnAt: text(),
   },
-  (table) => [index('invitations_tenant').on(table.tenantId, table.createdAt), index('invitations_email').on(table.email)]
+  (table) => [
+    index('invitations_tenant').on(table.tenantId, table.createdAt),
+    index('invitations_email').on(table.email),
+  ]
 )
 
 /** One-time codes and links; only HMACs under the server secret are kept. */
@@ -63,7 +69,10 @@ export const signInCodes = sqliteTable(
     expiresAt: text().notNull(),
     usedAt: text(),
   },
-  (table) => [index('sign_in_codes_email').on(table.email, table.createdAt), index('sign_in_codes_expires').on(table.expiresAt)]
+  (table) => [
+    index('sign_in_codes_email').on(table.email, table.createdAt),
+    index('sign_in_codes_expires').on(table.expiresAt),
+  ]
 )
 
 /** Only the SHA-256 of the cookie's value is kept. */

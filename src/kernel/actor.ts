@@ -40,4 +40,5 @@ export function holds(actor: Actor, permission: Permission): boolean {
   return actor.roles.some((role) => allowed.includes(role))
 }
 
-export const isOffice = (actor: Actor, officeId: string): boolean => actor.officeId !== null && actor.officeId === officeId
+export const isOffice = (actor: Actor, officeId: string): boolean =>
+  actor.officeId !== null && actor.officeId === officeId

@@ -7,10 +7,16 @@ const Settings = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
   DATA_DIR: z.string().default('data'),
-  DATABASE_URL: z.url({ protocol: /^(file|https?|libsql|wss?)$/, error: 'must be a file:, http(s): or libsql: address' }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^(file|https?|libsql|wss?)$/, error: 'must be a file:, http(s): or libsql: address' })
+    .optional(),
   DATABASE_TOKEN: z.string().optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as https://desk.example.edu.cn' }).optional(),
-  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@mail.example.org:587' }).optional(),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/, error: 'must be an address such as https://desk.example.edu.cn' })
+    .optional(),
+  SMTP_URL: z
+    .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@mail.example.org:587' })
+    .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   ADMIN_EMAIL: z.email().optional(),
@@ -43,16 +49,21 @@ export function readConfig(env: Record<string, string | undefined>, secret?: str
     throw new SettingError(`${path.join('.')} ${message}`)
   }
   const value = parsed.data
-  const publicUrl = new URL(value.PUBLIC_URL ?? `http://${value.HOST === '0.0.0.0' ? 'localhost' : value.HOST}:${value.PORT}`)
+  const publicUrl = new URL(
+    value.PUBLIC_URL ?? `http://${value.HOST === '0.0.0.0' ? 'localhost' : value.HOST}:${value.PORT}`
+  )
   if (publicUrl.protocol === 'http:' && !isLocal(publicUrl)) {
     throw new SettingError(`PUBLIC_URL ${publicUrl.origin} must begin with https: unless it is localhost`)
   }
   const localMailbox = value.SMTP_URL === undefined
   if (localMailbox && !(isLocal(publicUrl) && ['127.0.0.1', 'localhost', '::1'].includes(value.HOST))) {
-    throw new SettingError('SMTP_URL is needed, such as smtp://user:password@mail.example.org:587, unless HOST and PUBLIC_URL are this machine alone')
+    throw new SettingError(
+      'SMTP_URL is needed, such as smtp://user:password@mail.example.org:587, unless HOST and PUBLIC_URL are this machine alone'
+    )
   }
   const key = value.SECRET ?? secret
-  if (key === undefined) throw new SettingError('SECRET is needed: at least 32 random characters, such as from: openssl rand -hex 32')
+  if (key === undefined)
+    throw new SettingError('SECRET is needed: at least 32 random characters, such as from: openssl rand -hex 32')
   if (value.SMTP_URL !== undefined && value.MAIL_FROM === undefined) {
     throw new SettingError('MAIL_FROM is needed beside SMTP_URL: the sender address, such as desk@example.edu.cn')
   }

@@ -5,7 +5,10 @@ import type { Locale, MessageKey } from './messages.ts'
 
 type Database = LibSQLDatabase
 /** Looking. A context outside a transaction has no more than this, so a write there does not compile. */
-export type Reader = Pick<Database, 'select' | 'selectDistinct' | '$count' | '$with' | 'with' | 'all' | 'get' | 'values'>
+export type Reader = Pick<
+  Database,
+  'select' | 'selectDistinct' | '$count' | '$with' | 'with' | 'all' | 'get' | 'values'
+>
 /** Looking and changing: handed out by `transaction()` alone. */
 export type Writer = Reader & Pick<Database, 'insert' | 'update' | 'delete' | 'run'>
 

@@ -22,11 +22,11 @@ export type Step<S extends string> = {
 }
 export type Steps<S extends string, N extends string = string> = Readonly<Record<N, Step<S>>>
 
-/** The state a step leads to, or a refusal that says which state it would need. */
-export function next<S extends string>(step: Step<S>, state: S, resumeTo: S | null, key: MessageKey): S {
-  if (!step.from.includes(state)) throw new Refusal('wrong_state', key, { state })
+/** The state a step leads to, or a refusal that names the present one; `label` is where the catalogue says states. */
+export function next<S extends string>(step: Step<S>, state: S, resumeTo: S | null, key: MessageKey, label: string): S {
+  if (!step.from.includes(state)) throw new Refusal('wrong_state', key, { state: `@${label}.${state}` })
   if (step.to !== 'resume') return step.to
-  if (resumeTo === null) throw new Refusal('wrong_state', key, { state })
+  if (resumeTo === null) throw new Refusal('wrong_state', key, { state: `@${label}.${state}` })
   return resumeTo
 }
 

@@ -1,5 +1,13 @@
 /** What a person does in an organisation. One person may hold several; a platform administrator belongs to none. */
-export const roles = ['officer', 'office_head', 'legal', 'finance', 'inventor', 'enterprise_member', 'administrator'] as const
+export const roles = [
+  'officer',
+  'office_head',
+  'legal',
+  'finance',
+  'inventor',
+  'enterprise_member',
+  'administrator',
+] as const
 export type Role = (typeof roles)[number]
 
 const office = ['officer', 'office_head', 'legal', 'finance'] as const

@@ -2,7 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { base64url } from './ids.ts'
 
 /** HMAC-SHA-256 under the server secret, one purpose at a time, so that no value serves for another. */
-export const hmac = (secret: string, purpose: string, value: string): string => createHmac('sha256', secret).update(`${purpose}\n${value}`).digest('hex')
+export const hmac = (secret: string, purpose: string, value: string): string =>
+  createHmac('sha256', secret).update(`${purpose}\n${value}`).digest('hex')
 
 export function sameText(a: string, b: string): boolean {
   const [x, y] = [new TextEncoder().encode(a), new TextEncoder().encode(b)]
@@ -17,7 +18,11 @@ async function key(secret: string): Promise<CryptoKey> {
 /** Encrypts what must not lie readable in the file (AES-256-GCM, random nonce ahead). */
 export async function seal(secret: string, text: string): Promise<string> {
   const nonce = crypto.getRandomValues(new Uint8Array(12))
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv: nonce }, await key(secret), new TextEncoder().encode(text))
+  const sealed = await crypto.subtle.encrypt(
+    { name: 'AES-GCM', iv: nonce },
+    await key(secret),
+    new TextEncoder().encode(text)
+  )
   return `${base64url(nonce)}.${base64url(new Uint8Array(sealed))}`
 }
 
@@ -27,6 +32,10 @@ const fromBase64url = (text: string): Uint8Array<ArrayBuffer> =>
 /** Throws when the secret is another one or the text was changed. */
 export async function unseal(secret: string, sealed: string): Promise<string> {
   const [nonce, text] = sealed.split('.')
-  const opened = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: fromBase64url(nonce ?? '') }, await key(secret), fromBase64url(text ?? ''))
+  const opened = await crypto.subtle.decrypt(
+    { name: 'AES-GCM', iv: fromBase64url(nonce ?? '') },
+    await key(secret),
+    fromBase64url(text ?? '')
+  )
   return new TextDecoder().decode(opened)
 }

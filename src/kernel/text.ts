@@ -13,17 +13,21 @@ export function tidy(text: string): string {
 
 /** One line of text of at most `max` characters; resident-ID numbers are refused wherever text is taken in. */
 export const line = (max = 200) =>
-  z.string().max(10_000).transform((text) => tidy(text).replace(/\s+/g, ' ')).pipe(z.string().min(1).max(max).check(refuseResidentId))
+  z
+    .string()
+    .max(10_000)
+    .transform((text) => tidy(text).replace(/\s+/g, ' '))
+    .pipe(z.string().min(1).max(max).check(refuseResidentId))
 
 /** Text of several lines, at most `max` characters. */
-export const prose = (max = 20_000) => z.string().max(200_000).transform(tidy).pipe(z.string().min(1).max(max).check(refuseResidentId))
+export const prose = (max = 20_000) =>
+  z.string().max(200_000).transform(tidy).pipe(z.string().min(1).max(max).check(refuseResidentId))
 
 function bilingual(text: z.ZodType<string, string>) {
-  return z
-    .strictObject({ zh: text.optional(), en: text.optional() })
-    .check((context) => {
-      if (context.value.zh === undefined && context.value.en === undefined) context.issues.push(issue(context.value, 'input.text_needed'))
-    })
+  return z.strictObject({ zh: text.optional(), en: text.optional() }).check((context) => {
+    if (context.value.zh === undefined && context.value.en === undefined)
+      context.issues.push(issue(context.value, 'input.text_needed'))
+  })
 }
 
 /** What people read, in Chinese, English or both: at least one. */

@@ -21,7 +21,10 @@ export async function enqueue(ctx: WriteCtx, letters: readonly Letter[]): Promis
       createdAt: ctx.now,
     }
   })
-  await ctx.db.insert(outbox).values(rows).onConflictDoNothing({ target: [outbox.cause, outbox.recipient] })
+  await ctx.db
+    .insert(outbox)
+    .values(rows)
+    .onConflictDoNothing({ target: [outbox.cause, outbox.recipient] })
   ctx.afterCommit.add('mail')
 }
 

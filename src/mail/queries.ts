@@ -6,7 +6,10 @@ import type { MailState } from './mail.ts'
 import { outbox } from './table.ts'
 
 /** The office's letters, newest first; the administrator's are those of no office (sign-in codes). */
-export async function listMail(ctx: Ctx, query: { state?: MailState | undefined; before?: number | undefined; limit: number }) {
+export async function listMail(
+  ctx: Ctx,
+  query: { state?: MailState | undefined; before?: number | undefined; limit: number }
+) {
   decided(ctx)
   const { officeId } = ctx.actor
   if (officeId === null) return []
@@ -41,16 +44,15 @@ export async function newestMail(ctx: Ctx) {
 
 /** Whether anything waits to be sent now, or was left by a sender that died. */
 export async function mailIsDue(ctx: Ctx): Promise<boolean> {
-  const [row] = await ctx.db
-    .select({ id: outbox.id })
-    .from(outbox)
-    .where(due(ctx.now))
-    .limit(1)
+  const [row] = await ctx.db.select({ id: outbox.id }).from(outbox).where(due(ctx.now)).limit(1)
   return row !== undefined
 }
 
 export const due = (now: string) =>
-  or(and(eq(outbox.state, 'queued'), lt(outbox.nextAt, after(now))), and(inArray(outbox.state, ['sending']), lt(outbox.leaseUntil, now)))
+  or(
+    and(eq(outbox.state, 'queued'), lt(outbox.nextAt, after(now))),
+    and(inArray(outbox.state, ['sending']), lt(outbox.leaseUntil, now))
+  )
 
 // "Due now" includes this very millisecond.
 const after = (now: string): string => new Date(Date.parse(now) + 1).toISOString()

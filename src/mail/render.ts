@@ -6,7 +6,13 @@ import type { MailEvent, MailFacts } from './mail.ts'
 
 export type Rendered = { readonly subject: string; readonly text: string; readonly html: string }
 
-const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true, renderLimit: 1_000, memoryLimit: 1_000_000 })
+const liquid = new Liquid({
+  strictVariables: true,
+  strictFilters: true,
+  ownPropertyOnly: true,
+  renderLimit: 1_000,
+  memoryLimit: 1_000_000,
+})
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true })
 // A fact is text, never markup: what Markdown would read as such is escaped.
 const escape = (value: string): string => value.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&').replace(/\s*\n\s*/g, ' ')
@@ -16,7 +22,9 @@ export function renderMail(event: MailEvent, locale: Locale, facts: MailFacts): 
   const template = templates[event][locale]
   const plain = liquid.parseAndRenderSync(template, facts) as string
   const links = new Set(['link'])
-  const escaped = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, links.has(name) ? value : escape(value)]))
+  const escaped = Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [name, links.has(name) ? value : escape(value)])
+  )
   const rich = liquid.parseAndRenderSync(template, escaped) as string
   const [head = '', ...body] = plain.split('\n')
   const subject = head.replace(/^#\s*/, '').replace(/\s+/g, ' ').trim()

@@ -17,7 +17,7 @@ type Row = typeof outbox.$inferSelect
 
 /** Sends what is due, a few at a time, until nothing is left. Returns how many were taken up. */
 export async function sendDue(ctx: Ctx, config: Config): Promise<number> {
-  for (let taken = 0; ; ) {
+  for (let taken = 0; ;) {
     const rows = await claim(ctx)
     if (rows.length === 0) return taken
     taken += rows.length
@@ -28,12 +28,22 @@ export async function sendDue(ctx: Ctx, config: Config): Promise<number> {
 /** Takes letters under a lease, so that two senders never hold the same one. */
 function claim(ctx: Ctx): Promise<Row[]> {
   return transaction(ctx, async (ctx) => {
-    const rows = await ctx.db.select({ id: outbox.id }).from(outbox).where(due(ctx.now)).orderBy(asc(outbox.nextAt)).limit(10)
+    const rows = await ctx.db
+      .select({ id: outbox.id })
+      .from(outbox)
+      .where(due(ctx.now))
+      .orderBy(asc(outbox.nextAt))
+      .limit(10)
     if (rows.length === 0) return []
     return ctx.db
       .update(outbox)
       .set({ state: 'sending', leaseUntil: new Date(Date.parse(ctx.now) + lease).toISOString() })
-      .where(inArray(outbox.id, rows.map((row) => row.id)))
+      .where(
+        inArray(
+          outbox.id,
+          rows.map((row) => row.id)
+        )
+      )
       .returning()
   })
 }
@@ -47,12 +57,15 @@ async function sendOne(ctx: Ctx, config: Config, row: Row): Promise<void> {
   } catch (error) {
     const problem = problemOf(error)
     const over = problem.final || Date.parse(ctx.now) - Date.parse(row.createdAt) > giveUpAfter
-    const next = over ? { state: 'failed' as const, secret: null } : { state: 'queued' as const, nextAt: nextTry(ctx.now, attempts, Math.random()) }
+    const next = over
+      ? { state: 'failed' as const, secret: null }
+      : { state: 'queued' as const, nextAt: nextTry(ctx.now, attempts, Math.random()) }
     await settle(ctx, row.id, { ...next, leaseUntil: null, attempts, problem: problem.text })
   }
 }
 
-const settle = (ctx: Ctx, id: string, set: Partial<Row>) => transaction(ctx, (ctx) => ctx.db.update(outbox).set(set).where(eq(outbox.id, id)))
+const settle = (ctx: Ctx, id: string, set: Partial<Row>) =>
+  transaction(ctx, (ctx) => ctx.db.update(outbox).set(set).where(eq(outbox.id, id)))
 
 /** A letter as it will look; secret facts are opened when they are still there. */
 export async function renderRow(row: Row, secret: string) {
@@ -69,7 +82,12 @@ async function deliver(ctx: Ctx, config: Config, row: Row): Promise<void> {
     attachments.push({ filename: document.name, content: Buffer.from(document.bytes), contentType: document.mediaType })
   }
   const domain = new URL(config.publicUrl).hostname
-  const transport = createTransport({ url: config.smtpUrl!, connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 60_000 })
+  const transport = createTransport({
+    url: config.smtpUrl!,
+    connectionTimeout: 20_000,
+    greetingTimeout: 20_000,
+    socketTimeout: 60_000,
+  })
   try {
     await transport.sendMail({
       messageId: `<${row.id}@${domain}>`,

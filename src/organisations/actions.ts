@@ -30,8 +30,18 @@ const searchable = (row: ReturnType<typeof columnsOf> & { reference: string }) =
 })
 
 /** The same USCC is the same body: refused. The same name may be another body: refused once, unless `evenIfDouble`. */
-async function refuseDoubles(ctx: Ctx, officeId: string, row: ReturnType<typeof columnsOf>, evenIfDouble: boolean, except?: string): Promise<void> {
-  const { sameCode, sameName } = await findDoubles(ctx, officeId, { uscc: row.uscc, nameKey: row.nameKey, ...(except !== undefined && { except }) })
+async function refuseDoubles(
+  ctx: Ctx,
+  officeId: string,
+  row: ReturnType<typeof columnsOf>,
+  evenIfDouble: boolean,
+  except?: string
+): Promise<void> {
+  const { sameCode, sameName } = await findDoubles(ctx, officeId, {
+    uscc: row.uscc,
+    nameKey: row.nameKey,
+    ...(except !== undefined && { except }),
+  })
   if (sameCode !== null) {
     const name = say(sameCode.name, ctx.locale).text
     refuseFaults([fault(['uscc'], row.uscc, 'organisation.same_uscc', { reference: sameCode.reference, name })])
@@ -55,16 +65,35 @@ export function createOrganisation(ctx: Ctx, input: NewOrganisation, evenIfDoubl
 }
 
 /** The entry itself, without asking: for the office's own entry, imports and the demonstration. */
-export async function addOrganisation(ctx: WriteCtx, officeId: string, input: NewOrganisation, tenantId: string | null): Promise<OrganisationRow> {
+export async function addOrganisation(
+  ctx: WriteCtx,
+  officeId: string,
+  input: NewOrganisation,
+  tenantId: string | null
+): Promise<OrganisationRow> {
   const reference = await nextReference(ctx, officeId, 'ORG')
-  const row = { id: newId(ctx.now), officeId, reference, ...columnsOf(input), tenantId, createdAt: ctx.now, updatedAt: ctx.now }
+  const row = {
+    id: newId(ctx.now),
+    officeId,
+    reference,
+    ...columnsOf(input),
+    tenantId,
+    createdAt: ctx.now,
+    updatedAt: ctx.now,
+  }
   const [made] = await ctx.db.insert(organisations).values(row).returning()
   await addToIndex(ctx, 'organisation', row, searchable(row))
   await record(ctx, 'organisation.created', { kind: 'organisation', id: row.id, officeId }, { params: { reference } })
   return made!
 }
 
-export function editOrganisation(ctx: Ctx, id: string, version: number, input: NewOrganisation, evenIfDouble = false): Promise<OrganisationRow> {
+export function editOrganisation(
+  ctx: Ctx,
+  id: string,
+  version: number,
+  input: NewOrganisation,
+  evenIfDouble = false
+): Promise<OrganisationRow> {
   return transaction(ctx, async (ctx) => {
     const before = await getOrganisation(ctx, id)
     decide(ctx, may, 'edit', before)

@@ -5,7 +5,17 @@ import { line, Text } from '../kernel/text.ts'
 import { Country } from './country.ts'
 import { Uscc } from './uscc.ts'
 
-export const organisationKinds = ['university', 'institute', 'hospital', 'enterprise', 'government', 'intermediary', 'investor', 'unincorporated', 'other'] as const
+export const organisationKinds = [
+  'university',
+  'institute',
+  'hospital',
+  'enterprise',
+  'government',
+  'intermediary',
+  'investor',
+  'unincorporated',
+  'other',
+] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
 export type TenantKind = 'office' | 'enterprise'
 export type TenantState = 'invited' | 'active' | 'suspended'
@@ -52,7 +62,8 @@ export const Organisation = z
 export type Organisation = z.infer<typeof Organisation>
 
 // Words of legal form and place that two spellings of one name may differ in.
-const legalForm = /股份有限公司|有限责任公司|有限公司|集团|公司|(?<![a-z])(?:co|ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|plc)(?![a-z])/g
+const legalForm =
+  /股份有限公司|有限责任公司|有限公司|集团|公司|(?<![a-z])(?:co|ltd|limited|inc|incorporated|corp|corporation|llc|gmbh|ag|plc)(?![a-z])/g
 
 /** What is left of a name when spelling no longer matters: how doubles are found. */
 export function nameKey(name: Text): string {

@@ -7,7 +7,10 @@ type Row = { readonly officeId: string }
 
 /** An address book is its office's own. */
 export function may(actor: Actor, action: OrganisationAction, organisation: Row): boolean {
-  return isOffice(actor, organisation.officeId) && holds(actor, action === 'read' ? 'organisation.read' : 'organisation.edit')
+  return (
+    isOffice(actor, organisation.officeId) &&
+    holds(actor, action === 'read' ? 'organisation.read' : 'organisation.edit')
+  )
 }
 
 export function visible(actor: Actor): SQL {

@@ -25,12 +25,18 @@ export type OrganisationQuery = z.infer<typeof OrganisationQuery>
 /** Another office's entry is simply not there. */
 export async function getOrganisation(ctx: Ctx, id: string): Promise<OrganisationRow> {
   decided(ctx)
-  const [row] = await ctx.db.select().from(organisations).where(and(eq(organisations.id, id), visible(ctx.actor)))
+  const [row] = await ctx.db
+    .select()
+    .from(organisations)
+    .where(and(eq(organisations.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
   return row
 }
 
-export async function listOrganisations(ctx: Ctx, query: OrganisationQuery): Promise<Page<OrganisationRow & { position: string | number }>> {
+export async function listOrganisations(
+  ctx: Ctx,
+  query: OrganisationQuery
+): Promise<Page<OrganisationRow & { position: string | number }>> {
   decided(ctx)
   const { after, orderBy, position, limit } = keyset(organisationSorts, query.sort, organisations.seq, query)
   const rows = await ctx.db
@@ -39,7 +45,10 @@ export async function listOrganisations(ctx: Ctx, query: OrganisationQuery): Pro
     .where(and(...filters(ctx, query), after))
     .orderBy(...orderBy)
     .limit(limit)
-  return cut(rows.map(({ row, position }) => ({ ...row, position })), query.limit)
+  return cut(
+    rows.map(({ row, position }) => ({ ...row, position })),
+    query.limit
+  )
 }
 
 export async function countOrganisations(ctx: Ctx, query: OrganisationQuery): Promise<number> {
@@ -53,10 +62,23 @@ const filters = (ctx: Ctx, query: OrganisationQuery): (SQL | undefined)[] => [
 ]
 
 /** Entries of the office that look like the same organisation: equal USCC, or equal name once spelling is gone. */
-export async function findDoubles(ctx: Ctx, officeId: string, like: { uscc: string | null; nameKey: string; except?: string }) {
+export async function findDoubles(
+  ctx: Ctx,
+  officeId: string,
+  like: { uscc: string | null; nameKey: string; except?: string }
+) {
   const [sameCode, sameName] = await Promise.all([
-    like.uscc === null ? [] : ctx.db.select().from(organisations).where(and(eq(organisations.officeId, officeId), eq(organisations.uscc, like.uscc), but(like.except))),
-    ctx.db.select().from(organisations).where(and(eq(organisations.officeId, officeId), eq(organisations.nameKey, like.nameKey), but(like.except))).limit(5),
+    like.uscc === null
+      ? []
+      : ctx.db
+          .select()
+          .from(organisations)
+          .where(and(eq(organisations.officeId, officeId), eq(organisations.uscc, like.uscc), but(like.except))),
+    ctx.db
+      .select()
+      .from(organisations)
+      .where(and(eq(organisations.officeId, officeId), eq(organisations.nameKey, like.nameKey), but(like.except)))
+      .limit(5),
   ])
   return { sameCode: sameCode[0] ?? null, sameName }
 }
@@ -64,9 +86,16 @@ export async function findDoubles(ctx: Ctx, officeId: string, like: { uscc: stri
 const but = (id: string | undefined) => (id === undefined ? undefined : ne(organisations.id, id))
 
 /** The office's entries by id; ids that are not there are left out. */
-export async function organisationsByIds(ctx: Ctx, officeId: string, ids: readonly string[]): Promise<Map<string, OrganisationRow>> {
+export async function organisationsByIds(
+  ctx: Ctx,
+  officeId: string,
+  ids: readonly string[]
+): Promise<Map<string, OrganisationRow>> {
   if (ids.length === 0) return new Map()
-  const rows = await ctx.db.select().from(organisations).where(and(eq(organisations.officeId, officeId), inArray(organisations.id, [...ids])))
+  const rows = await ctx.db
+    .select()
+    .from(organisations)
+    .where(and(eq(organisations.officeId, officeId), inArray(organisations.id, [...ids])))
   return new Map(rows.map((row) => [row.id, row]))
 }
 

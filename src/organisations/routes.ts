@@ -13,10 +13,38 @@ const WithId = z.object({ id: Id })
 const EvenIfDouble = z.object({ even_if_double: z.stringbool().default(false) })
 const tags = ['organisations']
 
-const list = route({ method: 'get', path: '/', tags, permission: 'organisation.read', request: { query: OrganisationQuery }, responses: { 200: json(page(Organisation, 'OrganisationPage'), 'One page of the address book') } })
-const read = route({ method: 'get', path: '/{id}', tags, permission: 'organisation.read', request: { params: WithId }, responses: { 200: json(Organisation, 'The entry') } })
-const create = route({ method: 'post', path: '/', tags, permission: 'organisation.edit', request: { query: EvenIfDouble, body: body(NewOrganisation) }, responses: { 201: json(Organisation, 'Added') } })
-const edit = route({ method: 'put', path: '/{id}', tags, permission: 'organisation.edit', request: { params: WithId, query: EvenIfDouble, headers: IfMatch, body: body(NewOrganisation) }, responses: { 200: json(Organisation, 'Changed') } })
+const list = route({
+  method: 'get',
+  path: '/',
+  tags,
+  permission: 'organisation.read',
+  request: { query: OrganisationQuery },
+  responses: { 200: json(page(Organisation, 'OrganisationPage'), 'One page of the address book') },
+})
+const read = route({
+  method: 'get',
+  path: '/{id}',
+  tags,
+  permission: 'organisation.read',
+  request: { params: WithId },
+  responses: { 200: json(Organisation, 'The entry') },
+})
+const create = route({
+  method: 'post',
+  path: '/',
+  tags,
+  permission: 'organisation.edit',
+  request: { query: EvenIfDouble, body: body(NewOrganisation) },
+  responses: { 201: json(Organisation, 'Added') },
+})
+const edit = route({
+  method: 'put',
+  path: '/{id}',
+  tags,
+  permission: 'organisation.edit',
+  request: { params: WithId, query: EvenIfDouble, headers: IfMatch, body: body(NewOrganisation) },
+  responses: { 200: json(Organisation, 'Changed') },
+})
 
 export const organisationRoutes = api()
   .openapi(list, async (c) => {
@@ -29,10 +57,18 @@ export const organisationRoutes = api()
     return c.json(Organisation.parse(organisation), 200)
   })
   .openapi(create, (c) =>
-    created(c, Organisation, '/api/organisations', (ctx) => createOrganisation(ctx, c.req.valid('json'), c.req.valid('query').even_if_double))
+    created(c, Organisation, '/api/organisations', (ctx) =>
+      createOrganisation(ctx, c.req.valid('json'), c.req.valid('query').even_if_double)
+    )
   )
   .openapi(edit, async (c) => {
-    const changed = await editOrganisation(c.var.ctx, c.req.valid('param').id, version(c), c.req.valid('json'), c.req.valid('query').even_if_double)
+    const changed = await editOrganisation(
+      c.var.ctx,
+      c.req.valid('param').id,
+      version(c),
+      c.req.valid('json'),
+      c.req.valid('query').even_if_double
+    )
     c.header('etag', etag(changed.version))
     return c.json(Organisation.parse(changed), 200)
   })

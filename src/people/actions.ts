@@ -22,14 +22,27 @@ const columnsOf = (input: NewPerson) => ({
   email: input.email ?? null,
 })
 
-const searchable = (row: ReturnType<typeof columnsOf> & { reference: string }) => ({ title: [row.reference, row.name, row.orcid], body: [row.unit, row.email] })
+const searchable = (row: ReturnType<typeof columnsOf> & { reference: string }) => ({
+  title: [row.reference, row.name, row.orcid],
+  body: [row.unit, row.email],
+})
 
 /** One ORCID iD, one person; an affiliation must be in the office's own address book. */
 async function check(ctx: Ctx, officeId: string, input: NewPerson, except?: string): Promise<void> {
   const double = input.orcid === undefined ? null : await findPerson(ctx, officeId, { orcid: input.orcid })
-  const own = input.organisationId === undefined ? true : (await organisationsByIds(ctx, officeId, [input.organisationId])).size === 1
+  const own =
+    input.organisationId === undefined
+      ? true
+      : (await organisationsByIds(ctx, officeId, [input.organisationId])).size === 1
   refuseFaults([
-    ...(double !== null && double.id !== except ? [fault(['orcid'], input.orcid, 'person.same_orcid', { reference: double.reference, name: say(double.name, ctx.locale).text })] : []),
+    ...(double !== null && double.id !== except
+      ? [
+          fault(['orcid'], input.orcid, 'person.same_orcid', {
+            reference: double.reference,
+            name: say(double.name, ctx.locale).text,
+          }),
+        ]
+      : []),
     ...(own ? [] : [fault(['organisationId'], input.organisationId, 'organisation.unknown')]),
   ])
 }

@@ -16,12 +16,18 @@ export type PersonQuery = z.infer<typeof PersonQuery>
 /** Another office's person is simply not there. */
 export async function getPerson(ctx: Ctx, id: string): Promise<PersonRow> {
   decided(ctx)
-  const [row] = await ctx.db.select().from(people).where(and(eq(people.id, id), visible(ctx.actor)))
+  const [row] = await ctx.db
+    .select()
+    .from(people)
+    .where(and(eq(people.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
   return row
 }
 
-export async function listPeople(ctx: Ctx, query: PersonQuery): Promise<Page<PersonRow & { position: string | number }>> {
+export async function listPeople(
+  ctx: Ctx,
+  query: PersonQuery
+): Promise<Page<PersonRow & { position: string | number }>> {
   decided(ctx)
   const { after, orderBy, position, limit } = keyset(sorts, 'newest', people.seq, query)
   const rows = await ctx.db
@@ -30,7 +36,10 @@ export async function listPeople(ctx: Ctx, query: PersonQuery): Promise<Page<Per
     .where(and(visible(ctx.actor), holdsText(people.id, query.q), after))
     .orderBy(...orderBy)
     .limit(limit)
-  return cut(rows.map(({ row, position }) => ({ ...row, position })), query.limit)
+  return cut(
+    rows.map(({ row, position }) => ({ ...row, position })),
+    query.limit
+  )
 }
 
 export async function countPeople(ctx: Ctx, query: PersonQuery): Promise<number> {
@@ -38,10 +47,21 @@ export async function countPeople(ctx: Ctx, query: PersonQuery): Promise<number>
 }
 
 /** The person of an office who has this address or this ORCID iD. */
-export async function findPerson(ctx: Ctx, officeId: string, by: { email?: string | undefined; orcid?: string | undefined }): Promise<PersonRow | null> {
-  for (const [column, value] of [[people.orcid, by.orcid], [people.email, by.email]] as const) {
+export async function findPerson(
+  ctx: Ctx,
+  officeId: string,
+  by: { email?: string | undefined; orcid?: string | undefined }
+): Promise<PersonRow | null> {
+  for (const [column, value] of [
+    [people.orcid, by.orcid],
+    [people.email, by.email],
+  ] as const) {
     if (value === undefined) continue
-    const [row] = await ctx.db.select().from(people).where(and(eq(people.officeId, officeId), eq(column, value))).limit(1)
+    const [row] = await ctx.db
+      .select()
+      .from(people)
+      .where(and(eq(people.officeId, officeId), eq(column, value)))
+      .limit(1)
     if (row !== undefined) return row
   }
   return null

@@ -18,7 +18,9 @@ function parts(word: string): string[] {
 
 /** The words of a text as the index stores them: overlapping pairs of Han characters, other words whole. */
 export function tokens(text: string): string {
-  return (normalise(text).match(run) ?? []).flatMap((piece) => (han.test(piece) ? bigrams(piece) : parts(piece))).join(' ')
+  return (normalise(text).match(run) ?? [])
+    .flatMap((piece) => (han.test(piece) ? bigrams(piece) : parts(piece)))
+    .join(' ')
 }
 
 /**

@@ -17,11 +17,20 @@ type Made = { readonly id: string; readonly version: number }
  * answer is committed together with the record, so that a retry, even after a crash, gets the first answer and
  * never a second record: 409 while the first runs, 422 for another body.
  */
-export async function created<S extends z.ZodType, R extends Made>(c: C, schema: S, base: string, act: (ctx: Ctx) => Promise<R>) {
+export async function created<S extends z.ZodType, R extends Made>(
+  c: C,
+  schema: S,
+  base: string,
+  act: (ctx: Ctx) => Promise<R>
+) {
   const { ctx } = c.var
   const answer = (record: R) => JSON.stringify(schema.parse(record))
   const send = (body: string, made: Made) =>
-    c.body(body, 201, { 'content-type': 'application/json; charset=utf-8', location: `${base}/${made.id}`, etag: etag(made.version) })
+    c.body(body, 201, {
+      'content-type': 'application/json; charset=utf-8',
+      location: `${base}/${made.id}`,
+      etag: etag(made.version),
+    })
   const key = c.req.header('idempotency-key')
   if (key === undefined) {
     const record = await act(ctx)
@@ -34,7 +43,10 @@ export async function created<S extends z.ZodType, R extends Made>(c: C, schema:
     const record = await act({
       ...ctx,
       beforeCommit: async (db, result) => {
-        await db.update(keys).set({ status: 201, body: answer(result as R) }).where(same(slot))
+        await db
+          .update(keys)
+          .set({ status: 201, body: answer(result as R) })
+          .where(same(slot))
       },
     })
     return send(answer(record), record) as never

@@ -15,6 +15,8 @@ export type Deps = {
   readonly fonts: FontSource
   /** Told after each commit what now waits to be done; must return at once. */
   readonly notify: (event: Event, work: Background) => void
+  /** The client's address as this runtime knows it: no header that anybody can write. */
+  readonly addressOf: (c: C) => string
   readonly log: (line: Readonly<Record<string, unknown>>) => void
   /** Refuses service with its reason: a schema behind the code. Null when all is well. */
   readonly notReady: () => Promise<'schema_behind' | null>
@@ -23,7 +25,11 @@ export type Deps = {
 /** Keeps the runtime alive for work after the answer (`waitUntil` on the edge). */
 export type Background = (work: Promise<unknown>) => void
 
-export type Viewer = { readonly name: string; readonly organisation: string | null; readonly memberships: readonly { id: string; name: string }[] }
+export type Viewer = {
+  readonly name: string
+  readonly organisation: string | null
+  readonly memberships: readonly { id: string; name: string }[]
+}
 
 export type Env = {
   Variables: {
@@ -33,9 +39,10 @@ export type Env = {
     viewer: Viewer | null
     /** The session's cookie value hashed, to end it. */
     sessionHash: string | null
-    nonce: string
     secureHeadersNonce?: string
     background: Background
+    /** The client's network address, for throttles; never stored. */
+    address: string
   }
 }
 export type C = Context<Env>

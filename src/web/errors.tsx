@@ -49,12 +49,20 @@ function problemOf(c: C, refusal: Refusal): Problem {
 export function answer(c: C, refusal: Refusal): Response | Promise<Response> {
   const status = statuses[refusal.code]
   const headers: Record<string, string> = {}
-  if (refusal.code === 'too_many' || refusal.code === 'unavailable') headers['retry-after'] = String(Number(refusal.params['minutes'] ?? 1) * 60)
+  if (refusal.code === 'too_many' || refusal.code === 'unavailable')
+    headers['retry-after'] = String(Number(refusal.params['minutes'] ?? 1) * 60)
   if (isApi(c)) {
     if (status === 401) headers['www-authenticate'] = 'Bearer'
-    return c.body(JSON.stringify(problemOf(c, refusal)), status, { ...headers, 'content-type': 'application/problem+json; charset=utf-8' })
+    return c.body(JSON.stringify(problemOf(c, refusal)), status, {
+      ...headers,
+      'content-type': 'application/problem+json; charset=utf-8',
+    })
   }
-  if (status === 401 && c.req.method === 'GET') return c.redirect(`/sign-in?next=${encodeURIComponent(new URL(c.req.url).pathname + new URL(c.req.url).search)}`, 303)
+  if (status === 401 && c.req.method === 'GET')
+    return c.redirect(
+      `/sign-in?next=${encodeURIComponent(new URL(c.req.url).pathname + new URL(c.req.url).search)}`,
+      303
+    )
   if (status === 401) return c.redirect('/sign-in', 303)
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.status(status)
@@ -65,7 +73,14 @@ export function answer(c: C, refusal: Refusal): Response | Promise<Response> {
 export const onError: ErrorHandler<Env> = (error, c) => {
   if (error instanceof Refusal) return answer(c, error)
   if (error instanceof HTTPException) return answer(c, ofHttp(error))
-  c.var.deps.log({ level: 'error', request: c.var.ctx.requestId, path: c.req.path, method: c.req.method, error: String(error), stack: error.stack })
+  c.var.deps.log({
+    level: 'error',
+    request: c.var.ctx.requestId,
+    path: c.req.path,
+    method: c.req.method,
+    error: String(error),
+    stack: error.stack,
+  })
   return internal(c)
 }
 
@@ -85,7 +100,8 @@ export function internal(c: C): Response | Promise<Response> {
     detail: fill(locale, key, { request: requestId }),
     instance: requestId,
   }
-  if (isApi(c)) return c.body(JSON.stringify(problem), 500, { 'content-type': 'application/problem+json; charset=utf-8' })
+  if (isApi(c))
+    return c.body(JSON.stringify(problem), 500, { 'content-type': 'application/problem+json; charset=utf-8' })
   c.status(500)
   return errorPage(c, problem)
 }

@@ -16,7 +16,8 @@ export type Sent = {
 /** Reads a form; a field left empty counts as not given. Files are not taken here. */
 export async function readForm(c: C): Promise<Sent> {
   const type = c.req.header('content-type') ?? ''
-  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type)) throw refuse('unreadable', 'error.unreadable_form')
+  if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)/i.test(type))
+    throw refuse('unreadable', 'error.unreadable_form')
   const data = await c.req.formData().catch(() => {
     throw refuse('unreadable', 'error.unreadable_form')
   })
@@ -38,7 +39,9 @@ export function sentOf(values: ReadonlyMap<string, readonly string[]>): Sent {
     all: (name) => (values.get(name) ?? []).filter((value) => value.trim() !== ''),
     has: (name) => values.has(name),
     rows: (group) => {
-      const numbers = [...values.keys()].map((name) => (name.startsWith(`${group}.`) ? Number(name.slice(group.length + 1).split('.')[0]) : -1))
+      const numbers = [...values.keys()].map((name) =>
+        name.startsWith(`${group}.`) ? Number(name.slice(group.length + 1).split('.')[0]) : -1
+      )
       return Math.max(-1, ...numbers.filter(Number.isInteger)) + 1
     },
     version: Number(get('_version') ?? 0),
@@ -62,7 +65,10 @@ export function given<T extends object>(input: T): { [K in keyof T]: Exclude<T[K
 export function readRows<T>(sent: Sent, group: string, read: (at: (name: string) => string) => T): T[] {
   const rows: T[] = []
   for (let i = 0; i < sent.rows(group); i++) {
-    const filled = [...sent.values].some(([name, values]) => name.startsWith(`${group}.${i}.`) && !name.endsWith('.role') && values.some((value) => value.trim() !== ''))
+    const filled = [...sent.values].some(
+      ([name, values]) =>
+        name.startsWith(`${group}.${i}.`) && !name.endsWith('.role') && values.some((value) => value.trim() !== '')
+    )
     if (filled) rows.push(read((name) => `${group}.${i}.${name}`))
   }
   return rows

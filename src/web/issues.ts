@@ -7,7 +7,11 @@ type Issue = z.core.$ZodIssue
 /** The value an issue speaks of, looked up in the whole input; our own checks bring what may be repeated. */
 function given(issue: Issue, root: unknown): unknown {
   if (issue.code === 'custom') return issue.input
-  return issue.path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined), root)
+  return issue.path.reduce<unknown>(
+    (value, key) =>
+      typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[key] : undefined,
+    root
+  )
 }
 const size = (value: unknown): number => (typeof value === 'string' || Array.isArray(value) ? value.length : 0)
 
@@ -24,11 +28,15 @@ function wording(issue: Issue, value: unknown): { key: MessageKey; params: Param
       return { key: `input.should_be_${kindOf(issue.expected)}`, params: {} }
     }
     case 'too_small':
-      if (issue.origin === 'string') return issue.minimum === 1 ? { key: 'input.required', params: {} } : { key: 'input.too_short', params: { min: Number(issue.minimum) } }
+      if (issue.origin === 'string')
+        return issue.minimum === 1
+          ? { key: 'input.required', params: {} }
+          : { key: 'input.too_short', params: { min: Number(issue.minimum) } }
       if (issue.origin === 'array') return { key: 'input.too_short_list', params: { min: Number(issue.minimum) } }
       return { key: 'input.too_small', params: { min: Number(issue.minimum) } }
     case 'too_big':
-      if (issue.origin === 'string') return { key: 'input.too_long', params: { max: Number(issue.maximum), length: size(value) } }
+      if (issue.origin === 'string')
+        return { key: 'input.too_long', params: { max: Number(issue.maximum), length: size(value) } }
       if (issue.origin === 'array') return { key: 'input.too_long_list', params: { max: Number(issue.maximum) } }
       return { key: 'input.too_big', params: { max: Number(issue.maximum) } }
     case 'invalid_value':
@@ -47,7 +55,12 @@ const kinds = ['string', 'number', 'int', 'boolean', 'array', 'object'] as const
 const kindOf = (expected: string): (typeof kinds)[number] => kinds.find((kind) => kind === expected) ?? 'object'
 
 // What goes back to the sender: short values only, never a resident-ID number (its check says '…').
-const echo = (value: unknown): unknown => (typeof value === 'string' ? value.slice(0, 200) : typeof value === 'number' || typeof value === 'boolean' ? value : undefined)
+const echo = (value: unknown): unknown =>
+  typeof value === 'string'
+    ? value.slice(0, 200)
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? value
+      : undefined
 
 export function faultsOf(issues: readonly Issue[], root: unknown, prefix: readonly (string | number)[] = []): Fault[] {
   return issues.flatMap((issue): Fault[] => {
@@ -72,7 +85,9 @@ export function parse<S extends z.ZodType>(schema: S, input: unknown, also: read
   const result = schema.safeParse(input)
   const faults = result.success ? [...also] : [...also, ...faultsOf(result.error.issues, input)]
   // One fault a place is enough: what a form could not read is also missing from its input.
-  const first = faults.filter((found, i) => faults.findIndex((other) => other.path.join('.') === found.path.join('.')) === i)
+  const first = faults.filter(
+    (found, i) => faults.findIndex((other) => other.path.join('.') === found.path.join('.')) === i
+  )
   if (first.length > 0) throw new Refusal('invalid', 'error.invalid', { count: first.length }, first)
   return result.data as z.output<S>
 }

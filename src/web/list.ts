@@ -20,11 +20,16 @@ export type Page<T> = { readonly items: T[]; readonly nextCursor: string | null 
 type Position = readonly [value: string | number, seq: number]
 
 const encode = (position: Position): string =>
-  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(position)))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  btoa(String.fromCharCode(...new TextEncoder().encode(JSON.stringify(position))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 
 function decode(cursor: string): Position {
   try {
-    const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+    const bytes = Uint8Array.from(atob(cursor.replaceAll('-', '+').replaceAll('_', '/')), (character) =>
+      character.charCodeAt(0)
+    )
     return z.tuple([z.union([z.string(), z.number()]), z.int()]).parse(JSON.parse(new TextDecoder().decode(bytes)))
   } catch {
     throw refuse('invalid', 'error.cursor')
@@ -41,12 +46,22 @@ export type Keyset = {
 }
 
 /** Paging that costs the same at any depth. `sort` must be one of `sorts`; ask for `limit` rows and call `cut`. */
-export function keyset(sorts: Sorts, sort: string, seq: Column, query: { cursor?: string | undefined; limit: number }): Keyset {
+export function keyset(
+  sorts: Sorts,
+  sort: string,
+  seq: Column,
+  query: { cursor?: string | undefined; limit: number }
+): Keyset {
   const { by, way } = sorts[sort]!
   const order = way === 'asc' ? asc : desc
   const at = query.cursor === undefined ? null : decode(query.cursor)
   return {
-    after: at === null ? undefined : way === 'asc' ? sql`(${by}, ${seq}) > (${at[0]}, ${at[1]})` : sql`(${by}, ${seq}) < (${at[0]}, ${at[1]})`,
+    after:
+      at === null
+        ? undefined
+        : way === 'asc'
+          ? sql`(${by}, ${seq}) > (${at[0]}, ${at[1]})`
+          : sql`(${by}, ${seq}) < (${at[0]}, ${at[1]})`,
     orderBy: [order(by), order(seq)],
     position: sql<string | number>`${by}`,
     limit: query.limit + 1,

@@ -9,7 +9,13 @@ export const Problem = z
     detail: z.string(),
     instance: z.string().optional().meta({ description: 'number of the request, for the administrator' }),
     errors: z
-      .array(z.object({ path: z.string().meta({ example: 'contributors.1.share' }), message: z.string(), value: z.unknown().optional() }))
+      .array(
+        z.object({
+          path: z.string().meta({ example: 'contributors.1.share' }),
+          message: z.string(),
+          value: z.unknown().optional(),
+        })
+      )
       .optional(),
   })
   .meta({ id: 'Problem' })

@@ -40,7 +40,7 @@ type Routed<R extends Config> = R & { getRoutingPath(): string }
 export function route<P extends string, R extends Config & { path: P }>(config: R): Routed<R> {
   const { permission, ...rest } = config
   const whole: RouteConfig = {
-    ...rest,
+    ...(rest as RouteConfig),
     middleware: guard(permission),
     security: permission === 'public' ? [] : [{ key: [] }, { session: [] }],
     // The answers every route has are documented, not typed: handlers answer with their own and throw the others.
@@ -53,13 +53,24 @@ export function route<P extends string, R extends Config & { path: P }>(config: 
 export function api() {
   return new OpenAPIHono<Env>({
     defaultHook: (result) => {
-      if (!result.success) refuseIssues(result.error.issues, (result as { data?: unknown }).data, result.target === 'json' ? [] : [result.target])
+      if (!result.success)
+        refuseIssues(
+          result.error.issues,
+          (result as { data?: unknown }).data,
+          result.target === 'json' ? [] : [result.target]
+        )
     },
   })
 }
 
-export const json = <S extends z.ZodType>(schema: S, description: string) => ({ description, content: { 'application/json': { schema } } })
-export const body = <S extends z.ZodType>(schema: S) => ({ required: true as const, content: { 'application/json': { schema } } })
+export const json = <S extends z.ZodType>(schema: S, description: string) => ({
+  description,
+  content: { 'application/json': { schema } },
+})
+export const body = <S extends z.ZodType>(schema: S) => ({
+  required: true as const,
+  content: { 'application/json': { schema } },
+})
 
 export type PageEntry = { readonly method: 'GET' | 'POST'; readonly path: string; readonly access: Access }
 /** Every page of the product, as far as its module is loaded; tests walk it. */

@@ -38,7 +38,10 @@ export const foreignForms = (): MiddlewareHandler<Env> => {
 export const onlyJson: MiddlewareHandler<Env> = async (c, next) => {
   const writes = c.req.method === 'POST' || c.req.method === 'PUT' || c.req.method === 'PATCH'
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
-  const empty = type === undefined && (c.req.header('content-length') ?? '0') === '0' && c.req.header('transfer-encoding') === undefined
+  const empty =
+    type === undefined &&
+    (c.req.header('content-length') ?? '0') === '0' &&
+    c.req.header('transfer-encoding') === undefined
   if (writes && !empty && type !== 'application/json') throw refuse('unsupported', 'error.unsupported')
   await next()
 }
@@ -55,7 +58,12 @@ export const bodies = (): MiddlewareHandler<Env> =>
 export const decision: MiddlewareHandler<Env> = async (c, next) => {
   await next()
   if (c.res.status < 400 && c.res.status !== 303 && !c.var.ctx.decision.made) {
-    c.var.deps.log({ level: 'error', request: c.var.ctx.requestId, path: c.req.path, error: 'answer without a decision' })
+    c.var.deps.log({
+      level: 'error',
+      request: c.var.ctx.requestId,
+      path: c.req.path,
+      error: 'answer without a decision',
+    })
     c.res = undefined
     c.res = await internal(c)
   }
@@ -64,5 +72,6 @@ export const decision: MiddlewareHandler<Env> = async (c, next) => {
 /** What a signed-in person sees is kept nowhere. */
 export const notStored: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (c.res.headers.get('cache-control') === null) c.header('cache-control', isApi(c) ? 'private, no-store' : 'no-store')
+  if (c.res.headers.get('cache-control') === null)
+    c.header('cache-control', isApi(c) ? 'private, no-store' : 'no-store')
 }

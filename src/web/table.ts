@@ -14,5 +14,8 @@ export const idempotencyKeys = sqliteTable(
     body: text(),
     createdAt: text().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.tenantId, table.route, table.key] }), index('idempotency_keys_created').on(table.createdAt)]
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.route, table.key] }),
+    index('idempotency_keys_created').on(table.createdAt),
+  ]
 )

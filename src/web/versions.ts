@@ -6,7 +6,9 @@ import type { C } from './env.ts'
 export const etag = (version: number): string => `"${version}"`
 
 /** Documented in the OpenAPI document; read by `version()`, so that its absence is a 428 and not a 422. */
-export const IfMatch = z.object({ 'if-match': z.string().optional().meta({ description: 'ETag of the version to change; required', example: '"3"' }) })
+export const IfMatch = z.object({
+  'if-match': z.string().optional().meta({ description: 'ETag of the version to change; required', example: '"3"' }),
+})
 
 /** The version the caller means to change. Refuses with 428 when it is missing, 412 when it is no version of ours. */
 export function version(c: C): number {

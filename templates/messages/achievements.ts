@@ -45,10 +45,7 @@ export const achievements = {
     '这里登记本单位的科技成果。先披露一项成果，提交后由成果办受理、评价、审批并发布',
     'Achievements of your institution are recorded here. Disclose one; the office then receives, evaluates, approves and publishes it',
   ],
-  'achievement.state_secret_question': [
-    '这项成果是否涉及国家秘密？',
-    'Does this achievement involve state secrets?',
-  ],
+  'achievement.state_secret_question': ['这项成果是否涉及国家秘密？', 'Does this achievement involve state secrets?'],
   'achievement.state_secret_help': [
     '本系统不处理涉密内容。如涉及或不能确定，请选“是”，不要在此填写任何内容',
     'State secrets are not handled here. If it does, or you are not sure, answer “Yes” and write nothing more',
@@ -59,8 +56,14 @@ export const achievements = {
   ],
   'achievement.contributor_twice': ['“{name}”填写了两次', '“{name}” is listed twice'],
   'achievement.contributors_needed': ['请填写全部完成人及其贡献比例', 'List all contributors with their shares'],
-  'achievement.wrong_state': ['成果当前状态（{state}）下不能进行此步骤', 'Not possible while the achievement is in state {state}'],
-  'achievement.step_incomplete': ['还有 {count} 项内容未完成，完成后才能进行此步骤', '{count} {count|thing is|things are} still missing for this step'],
+  'achievement.wrong_state': [
+    '成果当前状态（{state}）下不能进行此步骤',
+    'Not possible while the achievement is in state {state}',
+  ],
+  'achievement.step_incomplete': [
+    '还有 {count} 项内容未完成，完成后才能进行此步骤',
+    '{count} {count|thing is|things are} still missing for this step',
+  ],
   'achievement.publication_needs_filing': [
     '走专利路径的成果须先提交专利申请（登记申请号并关联本成果）才能发布',
     'On the patent route an application must be filed first: record its number and link it to this achievement',

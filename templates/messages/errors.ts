@@ -12,7 +12,10 @@ export const errors = {
   'error.unreadable_form': ['表单无法读取', 'The form could not be read'],
   'error.unauthenticated': ['请先登录，或出示有效的 API 密钥', 'Sign in first, or send a valid API key'],
   'error.forbidden': ['您的角色不能进行此操作', 'Your role does not allow this'],
-  'error.step_forbidden': ['您不能进行此步骤：角色不符，或这是您自己提交的记录', 'This step is not yours: your role does not allow it, or the record is your own'],
+  'error.step_forbidden': [
+    '您不能进行此步骤：角色不符，或这是您自己提交的记录',
+    'This step is not yours: your role does not allow it, or the record is your own',
+  ],
   'error.foreign_form': ['这个表单来自别的网站，已拒绝', 'This form came from another site and was refused'],
   'error.stale': [
     '这条记录在您打开之后已被他人修改（当前为第 {version} 版）',
@@ -30,12 +33,24 @@ export const errors = {
   ],
   'error.too_large': ['内容过大：最多 {limit} MB', 'Too large: at most {limit} MB'],
   'error.unsupported': ['此处只接受 application/json', 'Only application/json is taken here'],
-  'error.too_many': ['尝试次数过多，请在 {minutes} 分钟后再试', 'Too many tries. Try again in {minutes} {minutes|minute|minutes}'],
+  'error.too_many': [
+    '尝试次数过多，请在 {minutes} 分钟后再试',
+    'Too many tries. Try again in {minutes} {minutes|minute|minutes}',
+  ],
   'error.own_record': ['不能审核自己提交的记录', 'Nobody decides on a record of their own'],
   'error.method': ['此地址不支持 {method}', '{method} is not supported here'],
-  'error.idempotency_running': ['同一个 Idempotency-Key 的请求正在处理', 'A request with this Idempotency-Key is still running'],
-  'error.idempotency_other': ['这个 Idempotency-Key 已用于另一份内容', 'This Idempotency-Key was used for another body'],
-  'error.idempotency_key': ['Idempotency-Key 应为 1 至 255 个可见字符', 'Idempotency-Key should be 1 to 255 visible characters'],
+  'error.idempotency_running': [
+    '同一个 Idempotency-Key 的请求正在处理',
+    'A request with this Idempotency-Key is still running',
+  ],
+  'error.idempotency_other': [
+    '这个 Idempotency-Key 已用于另一份内容',
+    'This Idempotency-Key was used for another body',
+  ],
+  'error.idempotency_key': [
+    'Idempotency-Key 应为 1 至 255 个可见字符',
+    'Idempotency-Key should be 1 to 255 visible characters',
+  ],
   'error.cursor': ['分页标记无效，请从第一页开始', 'The cursor is not valid; begin again with the first page'],
   'error.title.unreadable': ['无法读取', 'Unreadable'],
   'error.title.unauthenticated': ['需要登录', 'Sign in needed'],

@@ -13,7 +13,10 @@ export const input = {
   'input.too_big': ['不能大于 {max}', 'Not more than {max}'],
   'input.not_one_of': ['应为下列之一：{options}', 'Should be one of: {options}'],
   'input.unknown_field': ['没有名为 {names} 的字段', 'There is no field named {names}'],
-  'input.email': ['不是有效的电子邮件地址，例如 li.na@example.edu.cn', 'Not an e-mail address, such as li.na@example.org'],
+  'input.email': [
+    '不是有效的电子邮件地址，例如 li.na@example.edu.cn',
+    'Not an e-mail address, such as li.na@example.org',
+  ],
   'input.id': ['不是有效的记录标识', 'Not a record id'],
   'input.whole_number': ['应为整数', 'Should be a whole number'],
   'input.malformed': ['格式不正确', 'This has the wrong form'],

@@ -39,7 +39,10 @@ export const offices = {
   'office.uscc': ['统一社会信用代码', 'Unified social credit code'],
   'office.zone': ['时区', 'Time zone'],
   'office.zone_help': ['IANA 时区，例如 Asia/Shanghai', 'IANA zone, such as Asia/Shanghai'],
-  'office.zone_unknown': ['“{value}”不是时区，例如 Asia/Shanghai', '“{value}” is not a time zone, such as Asia/Shanghai'],
+  'office.zone_unknown': [
+    '“{value}”不是时区，例如 Asia/Shanghai',
+    '“{value}” is not a time zone, such as Asia/Shanghai',
+  ],
   'office.locale': ['信函语言', 'Language of letters'],
   'office.head_name': ['主任姓名', 'Head of office: name'],
   'office.head_email': ['主任邮箱', 'Head of office: e-mail'],

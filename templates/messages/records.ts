@@ -2,7 +2,10 @@ export const records = {
   'organisation.one': ['单位', 'Organisation'],
   'organisation.many': ['单位', 'Organisations'],
   'organisation.new': ['添加单位', 'Add an organisation'],
-  'organisation.empty': ['这里是本办的单位库：许可、转让和共有的各方', 'Your address book: licensees, buyers, co-owners'],
+  'organisation.empty': [
+    '这里是本办的单位库：许可、转让和共有的各方',
+    'Your address book: licensees, buyers, co-owners',
+  ],
   'organisation.name': ['名称', 'Name'],
   'organisation.kind': ['类型', 'Kind'],
   'organisation.uscc': ['统一社会信用代码', 'Unified social credit code'],
@@ -17,7 +20,10 @@ export const records = {
   'organisation.contact_duty': ['职务', 'Duty'],
   'organisation.signs_in': ['可登录本系统', 'Signs in here'],
   'organisation.invite': ['邀请企业成员', 'Invite a member of it'],
-  'organisation.same_uscc': ['此信用代码已登记为 {reference}（{name}）', 'This credit code is already recorded as {reference} ({name})'],
+  'organisation.same_uscc': [
+    '此信用代码已登记为 {reference}（{name}）',
+    'This credit code is already recorded as {reference} ({name})',
+  ],
   'organisation.same_name': [
     '已有名称相同的单位 {reference}（{name}）。如确为另一单位，请确认后再保存',
     'There is already {reference} ({name}) of that name. If it is another body, confirm and save again',
@@ -36,7 +42,10 @@ export const records = {
   'person.one': ['人员', 'Person'],
   'person.many': ['人员', 'People'],
   'person.new': ['添加人员', 'Add a person'],
-  'person.empty': ['这里登记发明人和完成人。不保存身份证号码', 'Inventors and contributors. No identity-card numbers are kept'],
+  'person.empty': [
+    '这里登记发明人和完成人。不保存身份证号码',
+    'Inventors and contributors. No identity-card numbers are kept',
+  ],
   'person.name': ['姓名', 'Name'],
   'person.orcid': ['ORCID', 'ORCID iD'],
   'person.organisation': ['所属单位', 'Affiliation'],

@@ -1,0 +1,164 @@
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { transaction } from '../db/transaction.ts'
+import { Email } from '../kernel/email.ts'
+import { fault, refuse, refuseFaults } from '../kernel/errors.ts'
+import { Id, randomToken, sha256Hex } from '../kernel/ids.ts'
+import { isMessageKey } from '../kernel/messages.ts'
+import { line } from '../kernel/text.ts'
+import type { C } from '../web/env.ts'
+import { opened, rememberLocale, tryForm } from '../web/form-page.ts'
+import { readForm, sentOf } from '../web/forms.ts'
+import { parse } from '../web/issues.ts'
+import { pages } from '../web/registry.ts'
+import { administratorLink, signIn } from './actions.ts'
+import { askForCode, consumeCode, consumeLink, openLink } from './codes.ts'
+import { invitationText } from './queries.ts'
+import { endSession, sessionCookie, switchMembership } from './session.ts'
+import { networkOf } from './throttle.ts'
+import { codePage, linkPage, signInPage } from './views.tsx'
+import { z } from 'zod'
+
+const askedCookie = 'asked'
+/** Where somebody wanted to go before signing in: only ever a path of this site. */
+const safeNext = (next: string | undefined): string =>
+  next !== undefined && /^\/(?![/\\])[\x20-\x7e]*$/.test(next) ? next : '/'
+
+const site = (c: C) => ({ secret: c.var.deps.config.secret, publicUrl: c.var.deps.config.publicUrl })
+const network = (c: C): string => networkOf(c.var.address)
+
+async function browserHash(c: C): Promise<string | null> {
+  const asked = getCookie(c, askedCookie, 'host')
+  return asked === undefined ? null : sha256Hex(asked)
+}
+
+/** Begins the session: the cookie is new at every sign-in. */
+function enter(c: C, token: string, next: string | undefined): Response {
+  setCookie(c, sessionCookie, token, { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' })
+  deleteCookie(c, askedCookie, { prefix: 'host', path: '/', secure: true })
+  return c.redirect(safeNext(next), 303)
+}
+
+const CodeForm = z.object({ id: Id, code: z.string().min(1).max(40) })
+const Introduction = z.object({ name: line(100), email: Email })
+
+export const identityPages = pages('')
+  .get('/sign-in', 'public', (c) => signInPage(c, opened(sentOf(new Map([['next', [c.req.query('next') ?? '']]])))))
+  .post('/sign-in', 'public', (c) =>
+    tryForm(
+      c,
+      async (sent) => {
+        const { email } = parse(z.object({ email: Email }), { email: sent.get('email') })
+        const token = getCookie(c, askedCookie, 'host') ?? randomToken(32)
+        const id = await askForCode(c.var.ctx, site(c), {
+          email,
+          browserHash: await sha256Hex(token),
+          network: network(c),
+        })
+        setCookie(c, askedCookie, token, {
+          prefix: 'host',
+          path: '/',
+          secure: true,
+          httpOnly: true,
+          sameSite: 'Lax',
+          maxAge: 900,
+        })
+        return codePage(
+          c,
+          opened(
+            sentOf(
+              new Map([
+                ['id', [id]],
+                ['email', [email]],
+                ['next', [sent.get('next') ?? '']],
+              ])
+            )
+          )
+        )
+      },
+      (state) => signInPage(c, state)
+    )
+  )
+  .post('/sign-in/code', 'public', (c) =>
+    tryForm(
+      c,
+      async (sent) => {
+        const typed = parse(CodeForm, { id: sent.get('id'), code: sent.get('code') })
+        const browser = await browserHash(c)
+        const code = await consumeCode(c.var.ctx, site(c), {
+          ...typed,
+          browserHash: browser ?? '',
+          network: network(c),
+        }).catch((error: unknown) => {
+          const { key, params } = error as { key?: string; params?: Record<string, string | number> }
+          if (key === 'sign_in.code_wrong' && isMessageKey(key))
+            refuseFaults([fault(['code'], undefined, key, { left: params?.['left'] ?? 0 })])
+          throw error
+        })
+        return enter(c, await transaction(c.var.ctx, (ctx) => signIn(ctx, code)), sent.get('next'))
+      },
+      (state) => codePage(c, state)
+    )
+  )
+  .get('/sign-in/link', 'public', async (c) => {
+    const token = c.req.query('token') ?? ''
+    const code = await openLink(c.var.ctx, site(c), token, await browserHash(c))
+    const invitation =
+      code.invitationId === null || code.invitationId === administratorLink
+        ? null
+        : await invitationText(c.var.ctx, code.invitationId)
+    return linkPage(
+      c,
+      opened(
+        sentOf(
+          new Map([
+            ['token', [token]],
+            ['email', [code.email]],
+            ['first', [code.invitationId === administratorLink ? '1' : '']],
+          ])
+        )
+      ),
+      invitation
+    )
+  })
+  .post('/sign-in/link', 'public', (c) =>
+    tryForm(
+      c,
+      async (sent) => {
+        const token = sent.get('token') ?? ''
+        const browser = await browserHash(c)
+        const first = sent.has('name')
+          ? parse(Introduction, { name: sent.get('name'), email: sent.get('email') })
+          : undefined
+        return enter(
+          c,
+          await transaction(c.var.ctx, async (ctx) =>
+            signIn(ctx, await consumeLink(ctx, site(c), token, browser), first)
+          ),
+          '/'
+        )
+      },
+      async (state) => linkPage(c, state, null)
+    )
+  )
+  .post('/sign-out', 'public', async (c) => {
+    if (c.var.sessionHash !== null) await endSession(c.var.ctx, c.var.sessionHash)
+    deleteCookie(c, sessionCookie, { prefix: 'host', path: '/', secure: true })
+    return c.redirect('/sign-in', 303)
+  })
+  .post('/session/membership', 'account.manage', async (c) => {
+    const sent = await readForm(c)
+    const hash = c.var.sessionHash
+    const mine =
+      hash !== null &&
+      (await transaction(c.var.ctx, (ctx) => switchMembership(ctx, hash, sent.get('membership') ?? '')))
+    if (!mine) throw refuse('not_found', 'error.not_found')
+    return c.redirect('/', 303)
+  })
+  .post('/language', 'public', async (c) => {
+    const sent = await readForm(c)
+    const language = sent.get('_language')
+    if (language === 'en' || language === 'zh-CN') rememberLocale(c, language)
+    const to = safeNext(sent.get('_return'))
+    // 307 sends the whole form on to its own page, which draws it again with what was typed.
+    return c.redirect(to, [...sent.values.keys()].some((name) => !name.startsWith('_')) ? 307 : 303)
+  })

@@ -1,0 +1,117 @@
+import type { Child } from 'hono/jsx'
+import { holds } from '../kernel/actor.ts'
+import { fill, type MessageKey } from '../kernel/messages.ts'
+import type { Permission } from '../kernel/permissions.ts'
+import type { C } from './env.ts'
+import { AppPage, type NavGroup, type NavItem } from './kit/app-page.tsx'
+import { ErrorPage } from './kit/error-page.tsx'
+import { Notice } from './kit/notice.tsx'
+import type { Frame } from './kit/page.tsx'
+import { PublicPage } from './kit/public-page.tsx'
+import type { Problem } from './problem.ts'
+
+type Entry = readonly [href: string, label: MessageKey, icon: NavItem['icon'], permission: Permission]
+const work: readonly Entry[] = [
+  ['/', 'nav.home', 'home', 'home.read'],
+  ['/achievements', 'nav.achievements', 'bulb', 'achievement.read'],
+  ['/patents', 'nav.patents', 'shield', 'patent.read'],
+  ['/agreements', 'nav.agreements', 'pen', 'agreement.read'],
+]
+const book: readonly Entry[] = [
+  ['/organisations', 'nav.organisations', 'building', 'organisation.read'],
+  ['/people', 'nav.people', 'people', 'person.read'],
+]
+const desk: readonly Entry[] = [
+  ['/mail', 'nav.mail', 'mail', 'office.read'],
+  ['/members', 'nav.members', 'person', 'member.invite'],
+  ['/keys', 'nav.keys', 'key', 'key.manage'],
+  ['/offices', 'nav.offices', 'gear', 'platform.manage'],
+]
+
+/** The left navigation: only doors that the reader's roles open. */
+function navigation(c: C): NavGroup[] {
+  const { ctx, t } = c.var
+  const group = (entries: readonly Entry[]): NavGroup => ({
+    items: entries
+      .filter(
+        ([, , , permission]) =>
+          holds(ctx.actor, permission) &&
+          (permission === 'platform.manage' || permission === 'home.read' || ctx.actor.tenantId !== null)
+      )
+      .map(([href, label, icon]) => ({
+        href,
+        label: fill(t.locale, label),
+        icon,
+        current: currentOf(c.req.path, href),
+      })),
+  })
+  return [group(work), group(book), group(desk)].filter(({ items }) => items.length > 0)
+}
+
+const currentOf = (path: string, href: string): 'page' | 'within' | undefined =>
+  path === href ? 'page' : href !== '/' && path.startsWith(`${href}/`) ? 'within' : undefined
+
+export const frameOf = (c: C): Frame => {
+  const url = new URL(c.req.url)
+  return {
+    t: c.var.t,
+    nonce: c.get('secureHeadersNonce') ?? '',
+    assets: c.var.deps.assets,
+    path: url.pathname + url.search,
+  }
+}
+
+type View = {
+  readonly title: string
+  readonly body: Child
+  /** The id of this page's form: the language switch then keeps what is typed. */
+  readonly form?: string
+  /** What just happened. */
+  readonly done?: string | undefined
+  readonly q?: string | undefined
+}
+
+/** A page behind the sign-in, or for anybody when nobody is signed in. */
+export function show(c: C, view: View, status: 200 | 409 | 412 | 422 | 403 | 404 = 200): Response | Promise<Response> {
+  const { viewer, t, ctx } = c.var
+  c.status(status)
+  const said = view.done === undefined ? undefined : <Notice t={t} kind="success" title={view.done} />
+  if (viewer === null) return publicPage(c, view)
+  const roles = ctx.actor.roles.map((role) => t(`role.${role}`)).join(t.locale === 'en' ? ', ' : '、')
+  const frame = {
+    ...frameOf(c),
+    nav: navigation(c),
+    viewer: {
+      name: viewer.name,
+      organisation: viewer.organisation,
+      roles,
+      memberships: viewer.memberships.map((membership) => ({
+        ...membership,
+        active: membership.id === ctx.actor.membershipId,
+      })),
+    },
+    q: view.q,
+  }
+  return c.html(
+    <AppPage frame={frame} title={view.title} notice={said} form={view.form}>
+      {view.body}
+    </AppPage>
+  )
+}
+
+/** A page for anybody, light: no menu, no account. */
+export function publicPage(c: C, view: View & { signIn?: boolean }): Response | Promise<Response> {
+  return c.html(
+    <PublicPage frame={frameOf(c)} title={view.title} form={view.form} signIn={view.signIn ?? false}>
+      {view.body}
+    </PublicPage>
+  )
+}
+
+/** A refusal or a fault of ours as a page; the status is already set. */
+export function errorPage(c: C, problem: Problem): Response | Promise<Response> {
+  const { t, viewer } = c.var
+  const body = <ErrorPage t={t} title={problem.title} detail={problem.detail} request={problem.instance} />
+  if (viewer === null) return publicPage(c, { title: problem.title, body, signIn: true })
+  return show(c, { title: problem.title, body }, problem.status as 404)
+}
