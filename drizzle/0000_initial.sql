@@ -96,7 +96,7 @@ CREATE TABLE `agreements` (
 	`remark` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `achievements_id_unique` ON `agreements` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `agreements_id_unique` ON `agreements` (`id`);--> statement-breakpoint
 CREATE INDEX `agreements_list` ON `agreements` (`office_id`,`created_at`,`seq`);--> statement-breakpoint
 CREATE INDEX `agreements_state` ON `agreements` (`office_id`,`state`,`created_at`,`seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `agreements_reference` ON `agreements` (`office_id`,`reference`);--> statement-breakpoint
@@ -329,7 +329,7 @@ CREATE TABLE `organisations` (
 	`tenant_id` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `achievements_id_unique` ON `organisations` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `organisations_id_unique` ON `organisations` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `organisations_uscc` ON `organisations` (`office_id`,`uscc`);--> statement-breakpoint
 CREATE INDEX `organisations_list` ON `organisations` (`office_id`,`created_at`,`seq`);--> statement-breakpoint
 CREATE INDEX `organisations_name` ON `organisations` (`office_id`,`name_key`);--> statement-breakpoint
@@ -391,11 +391,9 @@ CREATE TABLE `patents` (
 	`source_reference` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `achievements_id_unique` ON `patents` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `patents_id_unique` ON `patents` (`id`);--> statement-breakpoint
 CREATE INDEX `patents_list` ON `patents` (`office_id`,`created_at`,`seq`);--> statement-breakpoint
 CREATE INDEX `patents_status` ON `patents` (`office_id`,`status`,`created_at`,`seq`);--> statement-breakpoint
-CREATE INDEX `patents_filed` ON `patents` (`office_id`,`ifnull("filing_date"`,` '')`,`seq`);--> statement-breakpoint
-CREATE INDEX `patents_expiry` ON `patents` (`office_id`,`ifnull("expiry_date"`,` '')`,`seq`);--> statement-breakpoint
 CREATE UNIQUE INDEX `patents_application` ON `patents` (`office_id`,`office_code`,`application_number`);--> statement-breakpoint
 CREATE UNIQUE INDEX `patents_reference` ON `patents` (`office_id`,`reference`);--> statement-breakpoint
 CREATE TABLE `people` (
@@ -413,7 +411,7 @@ CREATE TABLE `people` (
 	`email` text
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `achievements_id_unique` ON `people` (`id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `people_id_unique` ON `people` (`id`);--> statement-breakpoint
 CREATE INDEX `people_list` ON `people` (`office_id`,`created_at`,`seq`);--> statement-breakpoint
 CREATE INDEX `people_email` ON `people` (`office_id`,`email`);--> statement-breakpoint
 CREATE UNIQUE INDEX `people_orcid` ON `people` (`office_id`,`orcid`);--> statement-breakpoint

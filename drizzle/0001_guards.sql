@@ -23,3 +23,8 @@ CREATE TRIGGER contract_renditions_no_delete BEFORE DELETE ON contract_rendition
 CREATE TRIGGER document_bytes_no_update BEFORE UPDATE ON document_bytes BEGIN SELECT RAISE(ABORT, 'a stored document is never changed'); END;
 --> statement-breakpoint
 CREATE TRIGGER document_bytes_no_delete BEFORE DELETE ON document_bytes BEGIN SELECT RAISE(ABORT, 'a stored document is never deleted'); END;
+--> statement-breakpoint
+-- Lists of patents by date (src/patents/queries.ts): a missing date stands first or last, so the index is on an expression.
+CREATE INDEX patents_filed ON patents (office_id, ifnull(filing_date, ''), seq);
+--> statement-breakpoint
+CREATE INDEX patents_expiry ON patents (office_id, ifnull(expiry_date, ''), seq);

@@ -15,7 +15,7 @@ import type {
 export const achievements = sqliteTable(
   'achievements',
   {
-    ...recordColumns,
+    ...recordColumns(),
     state: text().$type<State>().notNull(),
     title: json<Text>().notNull(),
     abstract: json<Text | null>(),

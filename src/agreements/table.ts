@@ -8,7 +8,7 @@ import type { Remuneration } from './remuneration.ts'
 export const agreements = sqliteTable(
   'agreements',
   {
-    ...recordColumns,
+    ...recordColumns(),
     kind: text().$type<AgreementKind>().notNull(),
     state: text().$type<State>().notNull(),
     title: json<Text>().notNull(),

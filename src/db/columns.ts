@@ -1,7 +1,10 @@
 import { customType, integer, text } from 'drizzle-orm/sqlite-core'
 
-/** Columns every record table shares. `seq` is an explicit integer key, so that other tables may hang on it. */
-export const recordColumns = {
+/**
+ * Columns every record table shares, made anew for each: a column remembers its table's name. `seq` is an explicit
+ * integer key, so that other tables may hang on it.
+ */
+export const recordColumns = () => ({
   seq: integer().primaryKey({ autoIncrement: true }),
   id: text().notNull().unique(),
   officeId: text().notNull(),
@@ -9,7 +12,7 @@ export const recordColumns = {
   version: integer().notNull().default(1),
   createdAt: text().notNull(),
   updatedAt: text().notNull(),
-}
+})
 
 /** A value kept as JSON text. */
 export const json = <T>() =>

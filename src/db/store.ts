@@ -10,10 +10,14 @@ const casing = 'snake_case'
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve))
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds))
 
-const isBusy = (error: unknown): boolean =>
-  /SQLITE_BUSY|database is locked/.test(String((error as { code?: string }).code) + String(error))
-const isFull = (error: unknown): boolean =>
-  /SQLITE_FULL|disk is full/.test(String((error as { code?: string }).code) + String(error))
+/** Whether the driver or what drizzle wraps around it says so. */
+const says = (error: unknown, what: RegExp): boolean => {
+  if (error === null || typeof error !== 'object') return false
+  const { code, cause } = error as { code?: string; cause?: unknown }
+  return what.test(`${code} ${String(error)}`) || says(cause, what)
+}
+const isBusy = (error: unknown): boolean => says(error, /SQLITE_BUSY|database is locked/)
+const isFull = (error: unknown): boolean => says(error, /SQLITE_FULL|disk is full/)
 
 /** The client of an embedded file (file:) or of a server over HTTP; the same code serves both. */
 export function openClient(url: string, token?: string): Client {
@@ -57,7 +61,7 @@ export function openStore(client: Client): Store & { readonly client: Client } {
       return result
     } catch (error) {
       if (!transaction.closed) await transaction.rollback().catch(() => undefined)
-      throw isFull(error) || isFull((error as Error).cause) ? refuse('full', 'error.disk_full') : error
+      throw isFull(error) ? refuse('full', 'error.disk_full') : error
     } finally {
       transaction.close()
     }

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, gt, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, inArray } from 'drizzle-orm'
 import type { Ctx } from '../kernel/context.ts'
 import { type Link, type Verdict, verifyChain } from './chain.ts'
 import { type HistoryPayload, history, historyPayloads } from './table.ts'
@@ -26,6 +26,17 @@ export async function historyOf(ctx: Ctx, recordId: string): Promise<HistoryEntr
     .where(eq(history.recordId, recordId))
     .orderBy(asc(history.seq))
     .limit(500)
+}
+
+/** Who changed a record last, and when. */
+export async function lastChange(ctx: Ctx, recordId: string): Promise<{ at: string; actorName: string } | null> {
+  const [row] = await ctx.db
+    .select({ at: history.at, actorName: history.actorName })
+    .from(history)
+    .where(eq(history.recordId, recordId))
+    .orderBy(desc(history.seq))
+    .limit(1)
+  return row ?? null
 }
 
 /** Every chain there is, with its verdict; read in pages, so that a long chain needs no memory. */

@@ -21,7 +21,7 @@ export const tenants = sqliteTable('tenants', {
 export const organisations = sqliteTable(
   'organisations',
   {
-    ...recordColumns,
+    ...recordColumns(),
     kind: text().$type<OrganisationKind>().notNull(),
     name: json<Text>().notNull(),
     /** The name without blanks, punctuation and legal-form words: how doubles are found. */

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { json, recordColumns } from '../db/columns.ts'
 import type { Text } from '../kernel/text.ts'
@@ -7,7 +6,7 @@ import type { HolderCapacity, PatentKind, PatentStatus } from './patent.ts'
 export const patents = sqliteTable(
   'patents',
   {
-    ...recordColumns,
+    ...recordColumns(),
     /** WIPO ST.3: CN, US, EP, WO … */
     officeCode: text().notNull(),
     kind: text().$type<PatentKind>().notNull(),
@@ -29,8 +28,7 @@ export const patents = sqliteTable(
   (table) => [
     index('patents_list').on(table.officeId, table.createdAt, table.seq),
     index('patents_status').on(table.officeId, table.status, table.createdAt, table.seq),
-    index('patents_filed').on(table.officeId, sql`ifnull(${table.filingDate}, '')`, table.seq),
-    index('patents_expiry').on(table.officeId, sql`ifnull(${table.expiryDate}, '')`, table.seq),
+    // By filing date and by expiry: drizzle/0001_guards.sql, for drizzle-kit cannot write an index on an expression.
     uniqueIndex('patents_application').on(table.officeId, table.officeCode, table.applicationNumber),
     uniqueIndex('patents_reference').on(table.officeId, table.reference),
   ]

@@ -6,7 +6,7 @@ import type { Text } from '../kernel/text.ts'
 export const people = sqliteTable(
   'people',
   {
-    ...recordColumns,
+    ...recordColumns(),
     name: json<Text>().notNull(),
     orcid: text(),
     organisationId: text(),

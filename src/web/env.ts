@@ -15,6 +15,8 @@ export type Deps = {
   readonly fonts: FontSource
   /** Told after each commit what now waits to be done; must return at once. */
   readonly notify: (event: Event, work: Background) => void
+  /** What keeps this runtime alive for work after the answer. */
+  readonly backgroundOf: (c: C) => Background
   /** The client's address as this runtime knows it: no header that anybody can write. */
   readonly addressOf: (c: C) => string
   readonly log: (line: Readonly<Record<string, unknown>>) => void

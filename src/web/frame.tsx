@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { holds } from '../kernel/actor.ts'
 import { fill, type MessageKey } from '../kernel/messages.ts'
@@ -71,6 +72,8 @@ type View = {
   readonly q?: string | undefined
 }
 
+const send = (c: C, page: Child): Response | Promise<Response> => c.html(html`<!doctype html>${page}`)
+
 /** A page behind the sign-in, or for anybody when nobody is signed in. */
 export function show(c: C, view: View, status: 200 | 409 | 412 | 422 | 403 | 404 = 200): Response | Promise<Response> {
   const { viewer, t, ctx } = c.var
@@ -92,7 +95,8 @@ export function show(c: C, view: View, status: 200 | 409 | 412 | 422 | 403 | 404
     },
     q: view.q,
   }
-  return c.html(
+  return send(
+    c,
     <AppPage frame={frame} title={view.title} notice={said} form={view.form}>
       {view.body}
     </AppPage>
@@ -101,7 +105,8 @@ export function show(c: C, view: View, status: 200 | 409 | 412 | 422 | 403 | 404
 
 /** A page for anybody, light: no menu, no account. */
 export function publicPage(c: C, view: View & { signIn?: boolean }): Response | Promise<Response> {
-  return c.html(
+  return send(
+    c,
     <PublicPage frame={frameOf(c)} title={view.title} form={view.form} signIn={view.signIn ?? false}>
       {view.body}
     </PublicPage>

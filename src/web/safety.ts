@@ -46,6 +46,12 @@ export const onlyJson: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
+/** Nothing is served while the database is behind the code: its rows would be read wrongly. */
+export const ready: MiddlewareHandler<Env> = async (c, next) => {
+  if ((await c.var.deps.notReady()) !== null) throw refuse('unavailable', 'error.schema_behind')
+  await next()
+}
+
 export const bodies = (): MiddlewareHandler<Env> =>
   bodyLimit({
     maxSize: limit * 1024 * 1024,

@@ -115,4 +115,10 @@ export const kit = {
   ],
   'kit.verify_hash': ['或输入 SHA-256 校验值', 'Or type the SHA-256 checksum'],
   'kit.verify': ['查验', 'Verify'],
+  'kit.yes': ['是', 'Yes'],
+  'kit.no': ['否', 'No'],
+
+  'step.leads_to': ['状态变为“{state}”', 'The state becomes “{state}”'],
+  'step.recorded': ['您的姓名、时间和意见记入历史，不能删除', 'Your name, the time and your remark enter the history for good'],
+  'step.bridge': ['目前由人工确认；以后{what}', 'Confirmed by hand for now. {what}'],
 } as const

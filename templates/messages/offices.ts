@@ -70,6 +70,10 @@ export const offices = {
     '邀请前请先核实：境内企业须有统一社会信用代码，并填写法定代表人',
     'Verify it first: a Chinese enterprise needs its credit code, every one a legal representative',
   ],
+  'member.enterprise_shared': [
+    '该企业也与其他成果办往来，请由其现有成员在系统中邀请同事',
+    'Other offices deal with this enterprise too; its own members invite their colleagues',
+  ],
   'member.not_enterprise': ['只能邀请企业类单位', 'Only an enterprise can be invited'],
   'key.many': ['API 密钥', 'API keys'],
   'key.new': ['新建密钥', 'New key'],

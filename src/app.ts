@@ -1,0 +1,39 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { achievementRoutes } from './achievements/routes.ts'
+import { agreementRoutes } from './agreements/routes.ts'
+import { identityPages } from './identity/pages.tsx'
+import { organisationRoutes } from './organisations/routes.ts'
+import { patentRoutes } from './patents/routes.ts'
+import { personRoutes } from './people/routes.ts'
+import { context, whoAsks } from './home/asking.ts'
+import { healthRoutes } from './home/health.ts'
+import { documentedApi } from './home/openapi.ts'
+import type { Deps, Env } from './web/env.ts'
+import { notFound, onError } from './web/errors.tsx'
+import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } from './web/safety.ts'
+
+/** The JSON rooms, each under its noun. */
+export function apiOf() {
+  const api = new OpenAPIHono<Env>()
+  api.route('/organisations', organisationRoutes)
+  api.route('/people', personRoutes)
+  api.route('/achievements', achievementRoutes)
+  api.route('/patents', patentRoutes)
+  api.route('/agreements', agreementRoutes)
+  return documentedApi(api)
+}
+
+/** The whole product on what it is given: the two runtimes differ in nothing else. */
+export function createApp(deps: Deps) {
+  const app = new OpenAPIHono<Env>()
+  app.onError(onError)
+  app.notFound(notFound)
+  app.use(context(deps), headers(), notStored, decision)
+  app.route('/', healthRoutes)
+  app.use(ready, bodies(), foreignForms())
+  app.use('/api/*', onlyJson)
+  app.use(whoAsks)
+  app.route('/api', apiOf())
+  for (const room of [identityPages]) app.route('/', room.app)
+  return app
+}

@@ -1,0 +1,48 @@
+import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { build } from 'esbuild'
+import { buildFonts } from './pdf/build-fonts.ts'
+
+const publicFolder = 'dist/public'
+
+/** Style sheets and scripts under hashed names; the list of them is what pages look the names up in. */
+async function buildAssets(): Promise<void> {
+  await rm(join(publicFolder, 'assets'), { recursive: true, force: true })
+  const { metafile } = await build({
+    entryPoints: ['app.ts', 'public.ts', 'app.css', 'public.css'].map((file) => `src/web/assets/${file}`),
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    outdir: join(publicFolder, 'assets'),
+    entryNames: '[name]-[hash]',
+    metafile: true,
+    logLevel: 'error',
+  })
+  const names = Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
+    entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.ts$/, '.js'), `/assets/${basename(path)}`]]
+  )
+  await writeFile(join(publicFolder, 'assets.json'), JSON.stringify(Object.fromEntries(names)))
+}
+
+/** The server, the command line and the demonstration for Node. Packages stay outside: some are native. */
+async function buildNode(): Promise<void> {
+  for (const file of await readdir('dist').catch(() => [])) if (file.endsWith('.js')) await rm(join('dist', file))
+  await build({
+    entryPoints: ['src/server.ts', 'src/cli.ts'],
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    packages: 'external',
+    loader: { '.md': 'text' },
+    outdir: 'dist',
+    logLevel: 'error',
+  })
+  await cp('drizzle', 'dist/drizzle', { recursive: true })
+}
+
+await mkdir(publicFolder, { recursive: true })
+await Promise.all([buildAssets(), buildFonts(join(publicFolder, 'fonts'))])
+if (process.argv.includes('--node')) await buildNode()

@@ -1,0 +1,124 @@
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import { jobRuns } from './db/table.ts'
+import { transaction } from './db/transaction.ts'
+import { forgetCodes } from './identity/codes.ts'
+import { forgetSessions } from './identity/session.ts'
+import { forgetThrottles } from './identity/throttle.ts'
+import { system } from './kernel/actor.ts'
+import type { Ctx, Event } from './kernel/context.ts'
+import { officeDay } from './kernel/dates.ts'
+import { newId } from './kernel/ids.ts'
+import { sendDue } from './mail/send.ts'
+import { forgetAnswers } from './web/creating.ts'
+import type { Background, Deps } from './web/env.ts'
+
+/** A context for the product itself, outside any request. */
+export function systemCtx(deps: Deps, name: string, notify: Ctx['notify'] = () => undefined): Ctx {
+  const now = deps.clock()
+  return {
+    actor: system(name, null),
+    now,
+    locale: 'zh-CN',
+    zone: 'Asia/Shanghai',
+    requestId: newId(now),
+    publicUrl: deps.config.publicUrl,
+    store: deps.store,
+    db: deps.store.db,
+    decision: { made: true },
+    notify,
+  }
+}
+
+type Job = {
+  readonly name: string
+  readonly every: 'minute' | 'day'
+  readonly run: (deps: Deps, ctx: Ctx) => Promise<unknown>
+}
+
+/** All that happens by itself; the same list on both runtimes. Each must do no harm when it runs twice. */
+export const jobs: readonly Job[] = [
+  { name: 'mail', every: 'minute', run: (deps, ctx) => sendDue(ctx, deps.config) },
+  { name: 'forget_codes', every: 'day', run: (_, ctx) => forgetCodes(ctx) },
+  { name: 'forget_sessions', every: 'day', run: (_, ctx) => forgetSessions(ctx) },
+  { name: 'forget_throttles', every: 'day', run: (_, ctx) => forgetThrottles(ctx) },
+  { name: 'forget_answers', every: 'day', run: (_, ctx) => forgetAnswers(ctx) },
+  { name: 'forget_runs', every: 'day', run: (_, ctx) => forgetRuns(ctx) },
+]
+
+/** How long a run may take before another worker takes it up, in milliseconds. */
+const lease = 10 * 60_000
+
+/** Runs what is due: each job once a slot (a minute, an office day), under a lease, whoever asks and how often. */
+export async function runDue(deps: Deps): Promise<void> {
+  for (const job of jobs) {
+    const ctx = systemCtx(deps, job.name)
+    const slot = job.every === 'day' ? officeDay(ctx.now, ctx.zone) : ctx.now.slice(0, 16)
+    if (!(await claim(ctx, job.name, slot))) continue
+    const problem = await job.run(deps, ctx).then(
+      () => null,
+      (error: unknown) => String(error).slice(0, 500)
+    )
+    if (problem !== null) deps.log({ level: 'error', job: job.name, error: problem })
+    await settle({ ...ctx, now: deps.clock() }, job.name, slot, problem)
+  }
+}
+
+const at = (job: string, slot: string) => and(eq(jobRuns.job, job), eq(jobRuns.slot, slot))
+
+function claim(ctx: Ctx, job: string, slot: string): Promise<boolean> {
+  const run = { startedAt: ctx.now, leaseUntil: new Date(Date.parse(ctx.now) + lease).toISOString() }
+  return transaction(ctx, async (ctx) => {
+    const rows = await ctx.db
+      .insert(jobRuns)
+      .values({ job, slot, ...run })
+      .onConflictDoUpdate({
+        target: [jobRuns.job, jobRuns.slot],
+        set: run,
+        // Left by a worker that died, or failed: taken up again once its lease is over.
+        setWhere: and(isNull(jobRuns.finishedAt), lt(jobRuns.leaseUntil, ctx.now))!,
+      })
+      .returning({ job: jobRuns.job })
+    return rows.length > 0
+  })
+}
+
+/** A failed run stays open, so that it is tried again when its lease is over. */
+const settle = (ctx: Ctx, job: string, slot: string, problem: string | null) =>
+  transaction(ctx, (ctx) =>
+    ctx.db
+      .update(jobRuns)
+      .set({ finishedAt: problem === null ? ctx.now : null, problem })
+      .where(at(job, slot))
+  )
+
+async function forgetRuns(ctx: Ctx): Promise<void> {
+  const before = new Date(Date.parse(ctx.now) - 30 * 86_400_000).toISOString()
+  await transaction(ctx, (ctx) => ctx.db.delete(jobRuns).where(lt(jobRuns.startedAt, before)))
+}
+
+/** Does at once what a commit left to do; the minute's sweep is only for what this misses. Never throws. */
+export function afterCommit(work: Readonly<Record<Event, (deps: Deps) => Promise<unknown>>>) {
+  const running = new Map<Event, { again: boolean }>()
+  return (deps: Deps, event: Event, background: Background): void => {
+    const now = running.get(event)
+    if (now !== undefined) {
+      now.again = true
+      return
+    }
+    const state = { again: false }
+    running.set(event, state)
+    const go = async (): Promise<void> => {
+      try {
+        do {
+          state.again = false
+          await work[event](deps)
+        } while (state.again)
+      } catch (error) {
+        deps.log({ level: 'error', after: event, error: String(error) })
+      } finally {
+        running.delete(event)
+      }
+    }
+    background(go())
+  }
+}

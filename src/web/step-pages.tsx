@@ -1,0 +1,235 @@
+import type { Child } from 'hono/jsx'
+import type { z } from 'zod'
+import { holds } from '../kernel/actor.ts'
+import type { Ctx } from '../kernel/context.ts'
+import type { Fault } from '../kernel/errors.ts'
+import type { Step, Steps } from '../kernel/lifecycle.ts'
+import { fill, type MessageKey } from '../kernel/messages.ts'
+import type { C } from './env.ts'
+import { sayFault } from './fault-words.ts'
+import { type FormState, formOn, opened, tryForm } from './form-page.tsx'
+import { type Sent, sentOf } from './forms.ts'
+import { show } from './frame.tsx'
+import { parse } from './issues.ts'
+import { CheckField, DateField, RadioField, SelectField, TextArea, TextField } from './kit/index.ts'
+import type { Fact } from './kit/facts.tsx'
+import { DecisionPage } from './kit/decision-page.tsx'
+import { FormBody } from './kit/form-page.tsx'
+import type { Form } from './kit/form.ts'
+import type { Step as Shown } from './kit/steps.tsx'
+import type { pages } from './registry.ts'
+
+/** How one thing a step asks for is asked: its label, and the words of its choices. */
+export type Asked = {
+  readonly label: MessageKey
+  readonly options?: (value: string) => MessageKey
+  readonly help?: MessageKey
+}
+
+/** What a room says about its lifecycle so that its steps can be drawn and taken. */
+export type StepRoom<S extends string, N extends string, R> = {
+  /** `/achievements` */
+  readonly base: string
+  readonly steps: Steps<S, N>
+  /** `achievement`: prefix of `….step.<name>` and of `….state.<state>` (`patent.status.…`). */
+  readonly word: string
+  readonly stateWord: string
+  readonly load: (ctx: Ctx, id: string) => Promise<R>
+  readonly seen: (
+    record: R,
+    c: C
+  ) => {
+    readonly id: string
+    readonly version: number
+    readonly reference: string
+    readonly title: Child
+    readonly state: S
+    readonly facts: readonly Fact[]
+  }
+  readonly may: (ctx: Ctx, step: N, record: R) => boolean
+  /** What stands against a step although the state allows it. */
+  readonly against: (ctx: Ctx, step: N, record: R) => Promise<readonly Fault[]> | readonly Fault[]
+  readonly asked: Readonly<Record<string, Asked>>
+  readonly take: (ctx: Ctx, id: string, version: number, step: N, input: Record<string, unknown>) => Promise<unknown>
+}
+
+const nameOf = <S extends string, N extends string, R>(room: StepRoom<S, N, R>, step: N): MessageKey =>
+  `${room.word}.step.${step}` as MessageKey
+
+/** Every step of a record: the possible ones to press, the others with their reason. */
+export async function stepsOf<S extends string, N extends string, R>(
+  c: C,
+  room: StepRoom<S, N, R>,
+  record: R
+): Promise<Shown[]> {
+  const { ctx, t } = c.var
+  const { id, state } = room.seen(record, c)
+  const shown: Shown[] = []
+  for (const [name, step] of Object.entries(room.steps) as [N, Step<S>][]) {
+    if (!holds(ctx.actor, step.permission)) continue
+    const label = fill(t.locale, nameOf(room, name))
+    const against = step.from.includes(state) ? await room.against(ctx, name, record) : []
+    if (!step.from.includes(state)) {
+      const key = `${room.word}.wrong_state` as MessageKey
+      shown.push({ label, reason: fill(t.locale, key, { state: `@${room.stateWord}.${state}` }) })
+    } else if (!room.may(ctx, name, record)) shown.push({ label, reason: t('error.step_forbidden') })
+    else if (against.length > 0)
+      shown.push({
+        label,
+        reason: against.map((fault) => sayFault(fault, t.locale)).join(t.locale === 'en' ? '; ' : '；'),
+      })
+    else if (Object.keys(step.input.shape).length > 0)
+      shown.push({ label, href: `${room.base}/${id}/${name}`, ...(step.harm && { harm: true }) })
+    else shown.push({ label, action: `${room.base}/${id}/${name}`, ...(step.harm && { harm: true }) })
+  }
+  return shown
+}
+
+/** Adds each step's page (what it asks for) and its POST to a room's pages. */
+export function stepPages<S extends string, N extends string, R>(
+  room: ReturnType<typeof pages>,
+  about: StepRoom<S, N, R>
+) {
+  for (const [name, step] of Object.entries(about.steps) as [N, Step<S>][]) {
+    room.get(`/:id/${name}`, step.permission, (c) => askPage(c, about, name, opened(sentOf(new Map()))))
+    room.post(`/:id/${name}`, step.permission, (c) =>
+      tryForm(
+        c,
+        async (sent) => {
+          const id = c.req.param('id')!
+          await about.take(
+            c.var.ctx,
+            id,
+            sent.version,
+            name,
+            parse(step.input, inputOf(step.input, sent)) as Record<string, unknown>
+          )
+          return c.redirect(`${about.base}/${id}`, 303)
+        },
+        (state) => askPage(c, about, name, state)
+      )
+    )
+  }
+}
+
+async function askPage<S extends string, N extends string, R>(
+  c: C,
+  room: StepRoom<S, N, R>,
+  name: N,
+  state: FormState
+) {
+  const { t, ctx } = c.var
+  const step: Step<S> = room.steps[name]
+  const record = await room.load(ctx, c.req.param('id')!)
+  const seen = room.seen(record, c)
+  const current = { recordId: seen.id, version: seen.version, values: new Map<string, readonly string[]>() }
+  const { f, notice } = await formOn(c, `${room.base}/${seen.id}/${name}`, state, current)
+  const label = fill(t.locale, nameOf(room, name))
+  const leads =
+    step.to === 'resume'
+      ? []
+      : [t('step.leads_to', { state: fill(t.locale, `${room.stateWord}.${step.to}` as MessageKey) })]
+  const consequences = [
+    ...leads,
+    t('step.recorded'),
+    ...(step.bridge === undefined ? [] : [t('step.bridge', { what: fill(t.locale, step.bridge) })]),
+  ]
+  const body = (
+    <DecisionPage
+      t={t}
+      crumbs={[{ label: seen.reference, href: `${room.base}/${seen.id}` }]}
+      title={label}
+      lead={seen.title}
+      asked={ctx.actor.name}
+      facts={seen.facts}
+      consequences={consequences}
+    >
+      <FormBody f={f} notice={notice} submit={label} harm={step.harm} cancelHref={`${room.base}/${seen.id}`}>
+        {Object.entries(step.input.shape).map(([field, shape]) => (
+          <AskedField f={f} name={field} shape={shape as z.ZodType} asked={room.asked[field]!} />
+        ))}
+      </FormBody>
+    </DecisionPage>
+  )
+  return show(c, { title: `${label} · ${seen.reference}`, form: f.id, body }, state.status)
+}
+
+type Known = {
+  readonly required: boolean
+  readonly type: string
+  readonly values: readonly string[]
+  readonly date: boolean
+  readonly max: number
+}
+
+/** What a field's schema says about how to ask for it. */
+function knownOf(shape: z.ZodType): Known {
+  const def = (
+    shape as unknown as {
+      def: {
+        type: string
+        innerType?: z.ZodType
+        in?: z.ZodType
+        out?: z.ZodType
+        entries?: Record<string, string>
+        values?: readonly unknown[]
+      }
+    }
+  ).def
+  if (def.innerType !== undefined) return { ...knownOf(def.innerType), required: false }
+  if (def.type === 'pipe' && def.out !== undefined) return knownOf(def.out)
+  const meta = shape.meta() as { format?: string } | undefined
+  const max = (shape as unknown as { maxLength?: number | null }).maxLength ?? 0
+  return { required: true, type: def.type, values: Object.keys(def.entries ?? {}), date: meta?.format === 'date', max }
+}
+
+const AskedField = ({ f, name, shape, asked }: { f: Form; name: string; shape: z.ZodType; asked: Asked }) => {
+  const { required, type, values, date, max } = knownOf(shape)
+  const say = (key: MessageKey) => fill(f.t.locale, key)
+  const props = {
+    f,
+    name,
+    label: say(asked.label),
+    required,
+    help: asked.help === undefined ? undefined : say(asked.help),
+  }
+  const options = values.map((value) => ({ value, label: say(asked.options!(value)) }))
+  if (type === 'enum')
+    return options.length > 6 ? (
+      <SelectField {...props} options={options} />
+    ) : (
+      <RadioField {...props} options={options} />
+    )
+  if (type === 'literal') return <CheckField {...props} />
+  if (type === 'boolean')
+    return (
+      <RadioField
+        {...props}
+        options={[
+          { value: 'true', label: f.t('kit.yes') },
+          { value: 'false', label: f.t('kit.no') },
+        ]}
+      />
+    )
+  if (date) return <DateField {...props} />
+  if (type === 'number') return <TextField {...props} width="short" inputmode="numeric" />
+  return max > 200 ? <TextArea {...props} rows={4} /> : <TextField {...props} />
+}
+
+/** The sent fields as the step's schema wants them; what cannot be read stays as typed, for the schema to refuse. */
+function inputOf(schema: z.ZodObject, sent: Sent): Record<string, unknown> {
+  const read = ([name, shape]: [string, z.ZodType]): [string, unknown] => {
+    const typed = sent.get(name)
+    const { type } = knownOf(shape)
+    if (typed === undefined) return [name, undefined]
+    if (type === 'boolean' || type === 'literal')
+      return [name, typed === 'true' ? true : typed === 'false' ? false : typed]
+    if (type === 'number') return [name, /^\d+$/.test(typed.trim()) ? Number(typed) : typed]
+    return [name, typed]
+  }
+  return Object.fromEntries(
+    Object.entries(schema.shape)
+      .map((entry) => read(entry as [string, z.ZodType]))
+      .filter(([, value]) => value !== undefined)
+  )
+}

@@ -1,0 +1,37 @@
+import { eq } from 'drizzle-orm'
+import { expect, it } from 'vitest'
+import { outbox } from '../../src/mail/table.ts'
+import { testOffice } from '../support/office.ts'
+
+const disclosure = {
+  stateSecret: false,
+  title: { zh: '静音叶片' },
+  abstract: { zh: '降低轴流风机噪声的叶片。' },
+  field: 'machinery',
+  fundingSource: 'national',
+  contributors: [
+    { name: '龑岚', share: 500_000 },
+    { name: '顾𬱖', share: 500_000 },
+  ],
+}
+
+it('tells the office once, however often it is submitted', async () => {
+  const { as, db } = await testOffice()
+  const draft = await as.inventor.make('/api/achievements', disclosure)
+  expect(draft.reference).toBe('ACH-2026-0001')
+  const submit = () =>
+    as.inventor.send('POST', `/api/achievements/${draft.id}/submission`, {
+      json: {},
+      headers: { 'if-match': `"${draft.version}"` },
+    })
+  expect([(await submit()).status, (await submit()).status]).toEqual([200, 412])
+  const letters = await db.select().from(outbox).where(eq(outbox.event, 'achievement_submitted'))
+  expect(letters.map(({ recipient }) => recipient).toSorted()).toEqual([as.head.email, as.officer.email].toSorted())
+})
+
+it('saves nothing of a state secret', async () => {
+  const { as } = await testOffice()
+  const answer = await as.inventor.send('POST', '/api/achievements', { json: { ...disclosure, stateSecret: true } })
+  expect(answer.status).toBe(422)
+  expect(((await (await as.inventor.get('/api/achievements')).json()) as { items: unknown[] }).items).toEqual([])
+})
