@@ -16,7 +16,10 @@ export type CalendarDate = z.infer<typeof CalendarDate>
 /** A moment in UTC, ISO 8601 with milliseconds: `2026-11-23T06:05:00.000Z`. */
 export const Moment = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/)
+  .check((context) => {
+    if (!isMoment(context.value))
+      context.issues.push(issue(quote(context.value), 'input.moment', { value: quote(context.value, 40) }))
+  })
   .meta({ format: 'date-time' })
 
 const pad = (value: number, length = 2): string => String(value).padStart(length, '0')

@@ -60,7 +60,9 @@ export function readChineseNumber(typed: string): NumberAnswer {
   if (parts === null) return { ok: false, why: 'format' }
   const expected = checkOf(digits)
   const suggestion = `${digits}.${expected}`
-  if (check === '') return { ok: false, why: 'format', suggestion }
+  // Where a point sets the last digit off, that is the check digit, and another digit got lost.
+  const setOff = /\.\s*[\dX]\s*$/.test(typed.normalize('NFKC').toUpperCase())
+  if (check === '') return { ok: false, why: 'format', ...(setOff ? {} : { suggestion }) }
   if (check !== expected) return { ok: false, why: 'check', expected, suggestion }
   return { ok: true, value: suggestion, ...parts, granted: prefix === 'ZL' }
 }

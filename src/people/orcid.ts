@@ -13,7 +13,7 @@ export function readOrcid(typed: string): OrcidAnswer {
     .normalize('NFKC')
     .trim()
     .toUpperCase()
-    .replace(/^ORCID(?: ID)?:?\s*/, '')
+    .replace(/^ORCID(?: ID)?(?!\.):?\s*/, '')
     .replace(/^(?:HTTPS?:\/\/)?(?:WWW\.)?ORCID\.ORG\//, '')
     .replace(/[\s\-‐-―]|\/$/g, '')
   if (!/^\d{15}[\dX]$/.test(digits)) return { ok: false, why: 'format' }
