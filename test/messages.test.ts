@@ -7,9 +7,9 @@ type Messages = Readonly<Record<string, readonly [zh: string, en: string]>>
 const modules = await Promise.all(
   globSync('templates/messages/*.ts')
     .filter((file) => !/(?:index|kit-sample)\.ts$/.test(file)) // the kit's sample record is no message
-    .map(async (file) => Object.values((await import(resolve(file))) as Record<string, Messages>))
+    .map((file): Promise<Record<string, Messages>> => import(resolve(file)))
 )
-const entries = modules.flat().flatMap((messages) => Object.entries(messages))
+const entries = modules.flatMap((module) => Object.values(module)).flatMap((messages) => Object.entries(messages))
 
 // `{count}`, `{count|record|records}`.
 const placeholder = /\{(\w+)(?:\|[^}]*)?\}/g
