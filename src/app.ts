@@ -1,4 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import { agreementRoutes } from './agreements/routes.ts'
 import { identityPages } from './identity/pages.tsx'
@@ -34,6 +35,6 @@ export function createApp(deps: Deps) {
   app.use('/api/*', onlyJson)
   app.use(whoAsks)
   app.route('/api', apiOf())
-  for (const room of [identityPages]) app.route('/', room.app)
+  for (const room of [identityPages, achievementPages]) app.route('/', room.app)
   return app
 }

@@ -1,5 +1,6 @@
-import { cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { buildFonts } from './pdf/build-fonts.ts'
 
@@ -22,6 +23,9 @@ async function buildAssets(): Promise<void> {
   const names = Object.entries(metafile.outputs).flatMap(([path, { entryPoint }]) =>
     entryPoint === undefined ? [] : [[basename(entryPoint).replace(/\.ts$/, '.js'), `/assets/${basename(path)}`]]
   )
+  // Compressed once here; served as they are to whoever takes gzip.
+  for (const path of Object.keys(metafile.outputs))
+    await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }))
   await writeFile(join(publicFolder, 'assets.json'), JSON.stringify(Object.fromEntries(names)))
 }
 

@@ -81,7 +81,11 @@ export async function openDesk(settings: Settings) {
       '/assets/*',
       serveStatic({
         root: join(built, 'public'),
-        onFound: (_, c) => c.header('cache-control', 'public, max-age=31536000, immutable'),
+        precompressed: true,
+        onFound: (_, c) => {
+          c.header('cache-control', 'public, max-age=31536000, immutable')
+          c.header('x-content-type-options', 'nosniff')
+        },
       })
     )
     .route('/', createApp(deps) as unknown as Hono)

@@ -18,7 +18,7 @@ import {
   submissionFaults,
 } from './achievement.ts'
 import { submitted, toFiler } from './mails.ts'
-import { may } from './policy.ts'
+import { may, unborn } from './policy.ts'
 import { type AchievementRow, getAchievement, withContributors } from './queries.ts'
 import { type AchievementStep, achievementSteps } from './steps.ts'
 import { achievementContributors, achievements } from './table.ts'
@@ -82,7 +82,7 @@ async function writeContributors(
 /** Files a disclosure as a draft. A state secret is refused before anything is written (practice.md). */
 export function createAchievement(ctx: Ctx, input: NewAchievement): Promise<AchievementRow> {
   const officeId = ctx.actor.officeId ?? ''
-  decide(ctx, may, 'create', { officeId, state: 'draft', disclosedBy: null, contributorIds: [] })
+  decide(ctx, may, 'create', unborn(ctx.actor))
   if (input.stateSecret) throw refuse('invalid', 'achievement.state_secret')
   return transaction(ctx, async (ctx) => {
     await checkContributors(ctx, officeId, input.contributors)

@@ -13,6 +13,14 @@ export type Judged = {
   readonly contributorIds: readonly string[]
 }
 
+/** What is judged before a record is there: a draft of the actor's own office. */
+export const unborn = (actor: Actor): Judged => ({
+  officeId: actor.officeId ?? '',
+  state: 'draft',
+  disclosedBy: null,
+  contributorIds: [],
+})
+
 const deskRoles = ['officer', 'office_head', 'legal', 'finance'] as const
 /** Works in the office; an inventor alone sees only what is their own. */
 const ofDesk = (actor: Actor): boolean =>

@@ -7,9 +7,10 @@ import { fill, type Locale, words } from '../kernel/messages.ts'
 import type { C } from './env.ts'
 import { pathOf, sayFault } from './fault-words.ts'
 import { applyRoundTrip, type Form, formOf, type Values } from './kit/form.ts'
+import type { Done } from './frame.tsx'
 import { Notice } from './kit/notice.tsx'
 import { StaleNotice } from './kit/stale-notice.tsx'
-import { isRoundTrip, readForm, type Sent } from './forms.ts'
+import { isRoundTrip, readForm, type Sent, withoutEmptyRows } from './forms.ts'
 
 /** What a form page draws from: what was typed, what is wrong with it, and who was quicker. */
 export type FormState = {
@@ -43,15 +44,16 @@ export async function tryForm(
   act: (sent: Sent) => Promise<Response>,
   draw: (state: FormState) => Response | Promise<Response>
 ): Promise<Response> {
-  const sent = await readForm(c)
-  const language = sent.get('_language')
+  const typed = await readForm(c)
+  const language = typed.get('_language')
   if (language === 'en' || language === 'zh-CN') {
     rememberLocale(c, language)
     c.set('t', words(language))
     c.set('ctx', { ...c.var.ctx, locale: language })
-    return draw({ sent, faults: [], refusal: null, status: 200 })
+    return draw({ sent: typed, faults: [], refusal: null, status: 200 })
   }
-  if (isRoundTrip(sent)) return draw({ sent, faults: [], refusal: null, status: 200 })
+  if (isRoundTrip(typed)) return draw({ sent: typed, faults: [], refusal: null, status: 200 })
+  const sent = withoutEmptyRows(typed)
   try {
     return await act(sent)
   } catch (error) {
@@ -112,4 +114,12 @@ async function whoWasQuicker(c: C, f: Form, yours: Values, current: Current): Pr
 }
 
 /** The way back after a saved form, with a word on what happened. */
-export const back = (c: C, path: string): Response => c.redirect(path, 303)
+export const back = (c: C, path: string, done: Done = 'saved'): Response => c.redirect(`${path}?done=${done}`, 303)
+
+/** A record's own values under its form's names; what is not given is left out. */
+export const valuesOf = (values: Readonly<Record<string, string | number | null | undefined>>): Values =>
+  new Map(
+    Object.entries(values).flatMap(([name, value]) =>
+      value === null || value === undefined || value === '' ? [] : [[name, [String(value)]] as const]
+    )
+  )

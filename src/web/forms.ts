@@ -1,5 +1,6 @@
 import { refuse } from '../kernel/errors.ts'
 import type { C } from './env.ts'
+import { applyRoundTrip } from './kit/form.ts'
 
 /** A sent form: what was typed under each field's name, as it was typed. */
 export type Sent = {
@@ -72,6 +73,25 @@ export function readRows<T>(sent: Sent, group: string, read: (at: (name: string)
     if (filled) rows.push(read((name) => `${group}.${i}.${name}`))
   }
   return rows
+}
+
+/**
+ * Takes rows of repeated groups out that hold nothing, so that a fault's row number is the row's own. A choice that is
+ * always made (`role`) does not fill a row.
+ */
+export function withoutEmptyRows(sent: Sent): Sent {
+  let values = sent.values
+  const groups = new Set([...values.keys()].flatMap((name) => /^(.+)\.\d+\._row$/.exec(name)?.[1] ?? []))
+  for (const group of groups) {
+    for (let i = sentOf(values).rows(group) - 1; i >= 0; i--) {
+      const filled = [...values].some(
+        ([name, typed]) =>
+          name.startsWith(`${group}.${i}.`) && !name.endsWith('.role') && typed.some((value) => value.trim() !== '')
+      )
+      if (!filled) values = applyRoundTrip(new Map([...values, ['_remove', [`${group}.${i}`]]]))
+    }
+  }
+  return sentOf(values)
 }
 
 /** A button that changes the form and not the record: `_add=contributors`, `_remove=contributors.2`, `_language=en`. */

@@ -62,13 +62,28 @@ export const frameOf = (c: C): Frame => {
   }
 }
 
+/** What just happened, said once on the page that follows: `?done=saved`. */
+const sayings = {
+  saved: 'done.saved',
+  created: 'done.created',
+  invited: 'done.invited',
+  withdrawn: 'member.withdrawn',
+  revoked: 'key.revoked',
+  requeued: 'mail.requeued',
+  issued: 'done.issued',
+} as const satisfies Record<string, MessageKey>
+export type Done = keyof typeof sayings
+
+function doneOf(c: C): string | undefined {
+  const done = c.req.query('done') ?? ''
+  return Object.hasOwn(sayings, done) ? c.var.t(sayings[done as Done]) : undefined
+}
+
 type View = {
   readonly title: string
   readonly body: Child
   /** The id of this page's form: the language switch then keeps what is typed. */
   readonly form?: string
-  /** What just happened. */
-  readonly done?: string | undefined
   readonly q?: string | undefined
 }
 
@@ -78,7 +93,8 @@ const send = (c: C, page: Child): Response | Promise<Response> => c.html(html`<!
 export function show(c: C, view: View, status: 200 | 409 | 412 | 422 | 403 | 404 = 200): Response | Promise<Response> {
   const { viewer, t, ctx } = c.var
   c.status(status)
-  const said = view.done === undefined ? undefined : <Notice t={t} kind="success" title={view.done} />
+  const done = doneOf(c)
+  const said = done === undefined ? undefined : <Notice t={t} kind="success" title={done} />
   if (viewer === null) return publicPage(c, view)
   const roles = ctx.actor.roles.map((role) => t(`role.${role}`)).join(t.locale === 'en' ? ', ' : '、')
   const frame = {

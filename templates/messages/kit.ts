@@ -121,4 +121,12 @@ export const kit = {
   'step.leads_to': ['状态变为“{state}”', 'The state becomes “{state}”'],
   'step.recorded': ['您的姓名、时间和意见记入历史，不能删除', 'Your name, the time and your remark enter the history for good'],
   'step.bridge': ['目前由人工确认；以后{what}', 'Confirmed by hand for now. {what}'],
+
+  'done.saved': ['已保存', 'Saved'],
+  'done.created': ['已创建', 'Created'],
+  'done.invited': ['邀请已寄出', 'The invitation is on its way'],
+  'done.issued': ['合同已出具，PDF 正在生成并寄送各方', 'The contract is issued; the PDF is being made and mailed'],
+  'list.all': ['全部', 'All'],
+  'list.newest': ['最新', 'Newest'],
+  'list.created': ['登记时间', 'Recorded'],
 } as const

@@ -1,4 +1,7 @@
 export const records = {
+  'record.reference': ['编号', 'Reference'],
+  'record.state': ['状态', 'State'],
+  'record.save': ['保存', 'Save'],
   'organisation.one': ['单位', 'Organisation'],
   'organisation.many': ['单位', 'Organisations'],
   'organisation.new': ['添加单位', 'Add an organisation'],
