@@ -37,30 +37,42 @@ type Job = {
 
 /** All that happens by itself; the same list on both runtimes. Each must do no harm when it runs twice. */
 export const jobs: readonly Job[] = [
-  { name: 'mail', every: 'minute', run: (deps, ctx) => sendDue(ctx, deps.config) },
   { name: 'forget_codes', every: 'day', run: (_, ctx) => forgetCodes(ctx) },
   { name: 'forget_sessions', every: 'day', run: (_, ctx) => forgetSessions(ctx) },
   { name: 'forget_throttles', every: 'day', run: (_, ctx) => forgetThrottles(ctx) },
   { name: 'forget_answers', every: 'day', run: (_, ctx) => forgetAnswers(ctx) },
   { name: 'forget_runs', every: 'day', run: (_, ctx) => forgetRuns(ctx) },
+  // Last: a slow mail server holds up nothing else, and what the jobs above had to say leaves in the same minute.
+  { name: 'mail', every: 'minute', run: (deps, ctx) => sendDue(ctx, deps) },
 ]
 
 /** How long a run may take before another worker takes it up, in milliseconds. */
 const lease = 10 * 60_000
 
-/** Runs what is due: each job once a slot (a minute, an office day), under a lease, whoever asks and how often. */
+/**
+ * Runs what is due: each job once a slot (a minute, an office day), under a lease, whoever asks and how often. Never
+ * throws: one job's trouble, or a database that is away for a minute, ends neither the others nor the process.
+ */
 export async function runDue(deps: Deps): Promise<void> {
+  const log = (job: string) => (error: unknown) => deps.log({ level: 'error', job, error: String(error) })
+  const problem = await deps.notReady().catch((error: unknown) => String(error))
+  if (problem !== null) return log('schema')(problem)
   for (const job of jobs) {
-    const ctx = systemCtx(deps, job.name)
-    const slot = job.every === 'day' ? officeDay(ctx.now, ctx.zone) : ctx.now.slice(0, 16)
-    if (!(await claim(ctx, job.name, slot))) continue
-    const problem = await job.run(deps, ctx).then(
-      () => null,
-      (error: unknown) => String(error).slice(0, 500)
-    )
-    if (problem !== null) deps.log({ level: 'error', job: job.name, error: problem })
-    await settle({ ...ctx, now: deps.clock() }, job.name, slot, problem)
+    if (deps.stopping?.aborted) return
+    await runJob(deps, job).catch(log(job.name))
   }
+}
+
+async function runJob(deps: Deps, job: Job): Promise<void> {
+  const ctx = systemCtx(deps, job.name)
+  const slot = job.every === 'day' ? officeDay(ctx.now, ctx.zone) : ctx.now.slice(0, 16)
+  if (!(await claim(ctx, job.name, slot))) return
+  const problem = await job.run(deps, ctx).then(
+    () => null,
+    (error: unknown) => String(error).slice(0, 500)
+  )
+  if (problem !== null) deps.log({ level: 'error', job: job.name, error: problem })
+  await settle({ ...ctx, now: deps.clock() }, job.name, slot, problem)
 }
 
 const at = (job: string, slot: string) => and(eq(jobRuns.job, job), eq(jobRuns.slot, slot))
@@ -96,8 +108,17 @@ async function forgetRuns(ctx: Ctx): Promise<void> {
   await transaction(ctx, (ctx) => ctx.db.delete(jobRuns).where(lt(jobRuns.startedAt, before)))
 }
 
-/** Does at once what a commit left to do; the minute's sweep is only for what this misses. Never throws. */
-export function afterCommit(work: Readonly<Record<Event, (deps: Deps) => Promise<unknown>>>) {
+/** What a commit can leave to do. */
+const leftovers: Readonly<Record<Event, (deps: Deps) => Promise<unknown>>> = {
+  mail: (deps) => sendDue(systemCtx(deps, 'mail'), deps),
+  documents: async () => undefined,
+}
+
+/**
+ * Does at once what a commit left to do; the minute's sweep is only for what this misses. Never throws. One for the
+ * process on Node, so that sweeps do not pile up; one a request on the edge, where no request may wait for another's.
+ */
+export function afterCommit(work = leftovers) {
   const running = new Map<Event, { again: boolean }>()
   return (deps: Deps, event: Event, background: Background): void => {
     const now = running.get(event)

@@ -17,7 +17,6 @@ import { hasAdministrator } from './identity/queries.ts'
 import { afterCommit, runDue, systemCtx } from './jobs.ts'
 import { type Config, readConfig } from './kernel/config.ts'
 import { randomToken } from './kernel/ids.ts'
-import { sendDue } from './mail/send.ts'
 import { diskFonts } from './pdf/disk-fonts.ts'
 import type { Deps } from './web/env.ts'
 
@@ -25,6 +24,8 @@ type Settings = Readonly<Record<string, string | undefined>>
 /** Where the build put things: beside the bundle, or `dist` when this runs from its sources. */
 const built = existsSync(join(import.meta.dirname, 'public')) ? import.meta.dirname : resolve('dist')
 const minute = 60_000
+/** How long a stop waits for what is under way, in milliseconds. */
+const patience = 8_000
 
 /** The server's own secret, made once and readable to its owner alone. */
 async function secretIn(folder: string): Promise<string> {
@@ -61,10 +62,13 @@ export async function openDesk(settings: Settings) {
   const config = await configOf(settings)
   const store = await openDatabase(config)
   if (store.client.protocol === 'file') await migrateDatabase(store.client, migrations())
-  const after = afterCommit({
-    mail: (deps) => sendDue(systemCtx(deps, 'mail'), deps.config),
-    documents: async () => undefined,
-  })
+  const after = afterCommit()
+  const stop = new AbortController()
+  const underWay = new Set<Promise<unknown>>()
+  const background = (work: Promise<unknown>): void => {
+    underWay.add(work)
+    void work.finally(() => underWay.delete(work))
+  }
   const deps: Deps = {
     store,
     config,
@@ -72,10 +76,11 @@ export async function openDesk(settings: Settings) {
     assets: JSON.parse(await readFile(join(built, 'public', 'assets.json'), 'utf8')) as Record<string, string>,
     fonts: diskFonts(join(built, 'public', 'fonts')),
     notify: (event, background) => after(deps, event, background),
-    backgroundOf: () => (work) => void work,
+    backgroundOf: () => background,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',
     log: (line) => console.error(JSON.stringify(line)),
     notReady: schemaCheck(store.client),
+    stopping: stop.signal,
   }
   const app = new Hono()
     .use(
@@ -102,8 +107,8 @@ export async function openDesk(settings: Settings) {
         server.once('error', failed)
         server.listen(config.port, config.host, done)
       })
-      sweep = setInterval(() => void runDue(deps), minute)
-      void runDue(deps)
+      sweep = setInterval(() => background(runDue(deps)), minute)
+      background(runDue(deps))
       const address = server.address()
       const port = typeof address === 'object' && address !== null ? address.port : config.port
       return config.publicUrl.replace(/:0$/, `:${port}`)
@@ -118,11 +123,14 @@ export async function openDesk(settings: Settings) {
     /** Answers what is under way, then lets go of everything. */
     async close(): Promise<void> {
       clearInterval(sweep)
+      stop.abort()
       const ended = new Promise<void>((done) => server.close(() => done()))
       server.closeIdleConnections()
-      const hurry = setTimeout(() => server.closeAllConnections(), 8_000)
+      const late = new Promise<void>((done) => setTimeout(done, patience).unref())
+      void late.then(() => server.closeAllConnections())
       await ended
-      clearTimeout(hurry)
+      // A letter on its way is let arrive: else the next start would send it once more.
+      await Promise.race([Promise.allSettled(underWay), late])
       store.client.close()
     },
   }

@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import { transaction } from '../db/transaction.ts'
 import { loadDocument } from '../documents/actions.ts'
@@ -7,65 +7,97 @@ import type { Ctx } from '../kernel/context.ts'
 import { unseal } from '../kernel/secrets.ts'
 import type { Locale } from '../kernel/messages.ts'
 import { giveUpAfter, type MailEvent, type MailFacts, nextTry } from './mail.ts'
-import { due } from './queries.ts'
+import { due, mailIsDue } from './queries.ts'
 import { renderMail } from './render.ts'
 import { outbox } from './table.ts'
 
-/** How long one sender may hold a letter, in milliseconds. */
-const lease = 120_000
-type Row = typeof outbox.$inferSelect
+/** How long one attempt may take before it is broken off, in milliseconds. */
+const longest = 90_000
+/** How long a letter is a sender's own: longer than any attempt, so that only a dead sender's is taken up again. */
+const lease = 150_000
+/** Letters under way at once, so that one slow server does not hold up all others. */
+const lanes = 3
 
-/** Sends what is due, a few at a time, until nothing is left. Returns how many were taken up. */
-export async function sendDue(ctx: Ctx, config: Config): Promise<number> {
-  for (let taken = 0; ;) {
-    const rows = await claim(ctx)
-    if (rows.length === 0) return taken
-    taken += rows.length
-    for (const row of rows) await sendOne(ctx, config, row)
+type Row = typeof outbox.$inferSelect
+/** What sending is given from outside. */
+type Post = {
+  readonly config: Config
+  readonly clock: () => string
+  /** Once told, no further letter is begun. */
+  readonly stopping?: AbortSignal
+}
+
+/** Sends what is due until nothing is left. Returns how many letters were taken up. */
+export async function sendDue(ctx: Ctx, post: Post): Promise<number> {
+  const taken = await Promise.all(Array.from({ length: lanes }, () => sendSome(ctx, post)))
+  return taken.reduce((sum, count) => sum + count, 0)
+}
+
+/** Each letter by the clock of its own attempt: a sweep may last longer than a lease. */
+async function sendSome(ctx: Ctx, post: Post): Promise<number> {
+  for (let taken = 0; ; taken++) {
+    const now = { ...ctx, now: post.clock() }
+    // Looked for without a write first: every request sweeps, and most find nothing.
+    if (post.stopping?.aborted || !(await mailIsDue(now))) return taken
+    const row = await claim(now)
+    if (row === undefined) return taken
+    await sendOne(now, post, row)
   }
 }
 
-/** Takes letters under a lease, so that two senders never hold the same one. */
-function claim(ctx: Ctx): Promise<Row[]> {
-  return transaction(ctx, async (ctx) => {
-    const rows = await ctx.db
-      .select({ id: outbox.id })
-      .from(outbox)
-      .where(due(ctx.now))
-      .orderBy(asc(outbox.nextAt))
-      .limit(10)
-    if (rows.length === 0) return []
-    return ctx.db
+/** Takes one letter under a lease, so that two senders never hold the same one. */
+async function claim(ctx: Ctx): Promise<Row | undefined> {
+  const [row] = await transaction(ctx, async (ctx) =>
+    ctx.db
       .update(outbox)
-      .set({ state: 'sending', leaseUntil: new Date(Date.parse(ctx.now) + lease).toISOString() })
+      .set({
+        state: 'sending',
+        leaseUntil: new Date(Date.parse(ctx.now) + lease).toISOString(),
+        attempts: sql`${outbox.attempts} + 1`,
+      })
       .where(
         inArray(
-          outbox.id,
-          rows.map((row) => row.id)
+          outbox.seq,
+          ctx.db
+            .select({ seq: outbox.seq })
+            .from(outbox)
+            .where(due(ctx.now))
+            .orderBy(asc(outbox.nextAt), asc(outbox.seq))
+            .limit(1)
         )
       )
       .returning()
-  })
+  )
+  return row
 }
 
-async function sendOne(ctx: Ctx, config: Config, row: Row): Promise<void> {
-  const attempts = row.attempts + 1
-  try {
-    if (!config.localMailbox) await deliver(ctx, config, row)
-    const wiped = config.localMailbox ? {} : { secret: null }
-    await settle(ctx, row.id, { state: 'sent', sentAt: ctx.now, leaseUntil: null, attempts, problem: null, ...wiped })
-  } catch (error) {
-    const problem = problemOf(error)
-    const over = problem.final || Date.parse(ctx.now) - Date.parse(row.createdAt) > giveUpAfter
-    const next = over
-      ? { state: 'failed' as const, secret: null }
-      : { state: 'queued' as const, nextAt: nextTry(ctx.now, attempts, Math.random()) }
-    await settle(ctx, row.id, { ...next, leaseUntil: null, attempts, problem: problem.text })
+async function sendOne(ctx: Ctx, post: Post, row: Row): Promise<void> {
+  const { localMailbox } = post.config
+  const problem = localMailbox ? null : await deliver(ctx, post.config, row).then(() => null, problemOf)
+  const now = post.clock()
+  if (problem === null) {
+    // A local mailbox shows its letters, so they keep what they say.
+    const wiped = localMailbox ? {} : { secret: null }
+    await settle(ctx, row, { state: 'sent', sentAt: now, problem: null, ...wiped })
+  } else if (problem.final || Date.parse(now) - Date.parse(row.createdAt) > giveUpAfter) {
+    await settle(ctx, row, { state: 'failed', problem: problem.text, secret: null })
+  } else {
+    await settle(ctx, row, {
+      state: 'queued',
+      problem: problem.text,
+      nextAt: nextTry(now, row.attempts, Math.random()),
+    })
   }
 }
 
-const settle = (ctx: Ctx, id: string, set: Partial<Row>) =>
-  transaction(ctx, (ctx) => ctx.db.update(outbox).set(set).where(eq(outbox.id, id)))
+/** Only who still holds the letter may say what became of it: the number of the attempt tells. */
+const settle = (ctx: Ctx, { id, attempts }: Row, set: Partial<Row>) =>
+  transaction(ctx, (ctx) =>
+    ctx.db
+      .update(outbox)
+      .set({ ...set, leaseUntil: null })
+      .where(and(eq(outbox.id, id), eq(outbox.state, 'sending'), eq(outbox.attempts, attempts)))
+  )
 
 /** A letter as it will look; secret facts are opened when they are still there. */
 export async function renderRow(row: Row, secret: string) {
@@ -81,34 +113,41 @@ async function deliver(ctx: Ctx, config: Config, row: Row): Promise<void> {
     if (document === null) throw new Error(`attachment ${id} is missing`)
     attachments.push({ filename: document.name, content: Buffer.from(document.bytes), contentType: document.mediaType })
   }
-  const domain = new URL(config.publicUrl).hostname
   const transport = createTransport({
     url: config.smtpUrl!,
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
     socketTimeout: 60_000,
   })
-  try {
-    await transport.sendMail({
-      messageId: `<${row.id}@${domain}>`,
-      date: new Date(ctx.now),
-      from: config.mailFrom,
-      to: row.recipient,
-      // The envelope is given, never parsed out of a header: one letter, one recipient.
-      envelope: { from: config.mailFrom.replace(/^.*<([^>]+)>.*$/, '$1'), to: [row.recipient] },
-      subject,
-      text,
-      html,
-      attachments,
-    })
-  } finally {
-    transport.close()
-  }
+  await transport.sendMail({
+    messageId: `<${row.id}@${new URL(config.publicUrl).hostname}>`,
+    date: new Date(ctx.now),
+    from: config.mailFrom,
+    to: row.recipient,
+    // The envelope is given, never parsed out of a header: one letter, one recipient.
+    envelope: { from: config.mailFrom.replace(/^.*<([^>]+)>.*$/, '$1'), to: [row.recipient] },
+    // Keeps out-of-office notes from answering (RFC 3834).
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    subject,
+    text,
+    html,
+    attachments,
+    signal: AbortSignal.timeout(longest),
+  })
 }
 
-/** What the office reads about a failure, and whether trying again can help: 5xx is final (RFC 5321, 4.2.1). */
+/**
+ * What the office reads about a failure, and whether trying again can help. 5xx is final (RFC 5321, 4.2.1) when it is
+ * about this recipient or this letter; about our own sender, password or connection it is for us to put right.
+ */
 function problemOf(error: unknown): { text: string; final: boolean } {
-  const { responseCode, code, message } = error as { responseCode?: number; code?: string; message?: string }
+  const { responseCode, code, command, permanent, message } = error as {
+    responseCode?: number
+    code?: string
+    command?: string
+    permanent?: boolean
+    message?: string
+  }
   const text = `${responseCode ?? code ?? ''} ${message ?? String(error)}`.trim().slice(0, 500)
-  return { text, final: responseCode !== undefined && responseCode >= 500 && code !== 'EAUTH' }
+  return { text, final: permanent === true && (command === 'RCPT TO' || command === 'DATA') }
 }

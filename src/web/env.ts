@@ -22,6 +22,8 @@ export type Deps = {
   readonly log: (line: Readonly<Record<string, unknown>>) => void
   /** Refuses service with its reason: a schema behind the code. Null when all is well. */
   readonly notReady: () => Promise<'schema_behind' | null>
+  /** Told when the process is about to end: nothing new is begun in the background. */
+  readonly stopping?: AbortSignal
 }
 
 /** Keeps the runtime alive for work after the answer (`waitUntil` on the edge). */
