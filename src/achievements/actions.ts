@@ -1,13 +1,13 @@
 import { and, eq, inArray } from 'drizzle-orm'
-import { nextReference } from '../db/references.ts'
+import { nextReferences } from '../db/references.ts'
 import { transaction } from '../db/transaction.ts'
-import { changesBetween, record } from '../history/actions.ts'
+import { changesBetween, record, recordMany } from '../history/actions.ts'
 import { type Ctx, decide, type WriteCtx } from '../kernel/context.ts'
 import { fault, refuse, refuseFaults } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { next, sameVersion } from '../kernel/lifecycle.ts'
 import { enqueue } from '../mail/actions.ts'
-import { addToIndex, updateIndex } from '../search/actions.ts'
+import { addManyToIndex, updateIndex } from '../search/actions.ts'
 import { people } from '../people/table.ts'
 import {
   type AchievementChange,
@@ -58,25 +58,19 @@ async function checkContributors(ctx: Ctx, officeId: string, made: readonly Cont
   refuseFaults([...contributorFaults(made), ...strangers])
 }
 
-async function writeContributors(
-  ctx: WriteCtx,
-  achievement: { id: string; officeId: string },
-  made: readonly Contributor[]
-): Promise<void> {
-  await ctx.db.delete(achievementContributors).where(eq(achievementContributors.achievementId, achievement.id))
-  if (made.length === 0) return
-  await ctx.db.insert(achievementContributors).values(
-    made.map((contributor, position) => ({
-      achievementId: achievement.id,
-      position,
-      officeId: achievement.officeId,
-      personId: contributor.personId ?? null,
-      name: contributor.name,
-      unit: contributor.unit ?? null,
-      role: contributor.role,
-      share: contributor.share,
-    }))
+const contributorRow = (contributor: Contributor) => ({
+  name: contributor.name,
+  unit: contributor.unit ?? null,
+  personId: contributor.personId ?? null,
+  role: contributor.role,
+  share: contributor.share,
+})
+
+async function addContributors(ctx: WriteCtx, of: readonly Pick<AchievementRow, 'id' | 'officeId' | 'contributors'>[]) {
+  const rows = of.flatMap(({ id, officeId, contributors }) =>
+    contributors.map((contributor, position) => ({ achievementId: id, position, officeId, ...contributor }))
   )
+  if (rows.length > 0) await ctx.db.insert(achievementContributors).values(rows)
 }
 
 /** Files a disclosure as a draft. A state secret is refused before anything is written (practice.md). */
@@ -105,27 +99,69 @@ export async function addAchievement(
   input: AchievementChange,
   origin: Origin
 ): Promise<AchievementRow> {
-  const reference = await nextReference(ctx, officeId, 'ACH')
-  const row = {
+  return (await addAchievements(ctx, officeId, [{ input, origin }]))[0]!
+}
+
+/** What a new record holds that nobody has said yet. */
+const unsaid = {
+  version: 1,
+  stateFunded: null,
+  serviceBasis: null,
+  route: null,
+  disclosedBy: null,
+  submittedAt: null,
+  publishedAt: null,
+  filed: false,
+  remark: null,
+  resumeTo: null,
+  source: null,
+  sourceReference: null,
+}
+
+/** Many records with as few statements as one takes. */
+export async function addAchievements(
+  ctx: WriteCtx,
+  officeId: string,
+  list: readonly { readonly input: AchievementChange; readonly origin: Origin }[]
+): Promise<AchievementRow[]> {
+  if (list.length === 0) return []
+  const references = await nextReferences(ctx, officeId, 'ACH', list.length)
+  const rows = list.map(({ input, origin }, i) => ({
     id: newId(ctx.now),
     officeId,
-    reference,
+    reference: references[i]!,
+    ...unsaid,
     ...columnsOf(input),
     ...origin,
     createdAt: ctx.now,
     updatedAt: ctx.now,
-  }
-  const [made] = await ctx.db.insert(achievements).values(row).returning()
-  await writeContributors(ctx, row, input.contributors)
-  await addToIndex(ctx, 'achievement', row, searchable(reference, input))
-  const event = origin.source === undefined ? 'achievement.created' : 'achievement.imported'
-  await record(
+  }))
+  const made = await ctx.db.insert(achievements).values(rows).returning({ id: achievements.id, seq: achievements.seq })
+  const seqs = new Map(made.map(({ id, seq }) => [id, seq]))
+  const added = rows.map((row, i): AchievementRow => {
+    const contributors = list[i]!.input.contributors.map(contributorRow)
+    return {
+      ...row,
+      seq: seqs.get(row.id)!,
+      contributors,
+      contributorIds: contributors.flatMap(({ personId }) => personId ?? []),
+    }
+  })
+  await addContributors(ctx, added)
+  await addManyToIndex(
     ctx,
-    event,
-    { kind: 'achievement', id: row.id, officeId },
-    { params: { reference, source: origin.source ?? '' } }
+    'achievement',
+    rows.map((record, i) => ({ record, text: searchable(record.reference, list[i]!.input) }))
   )
-  return withContributors(ctx, made!)
+  await recordMany(
+    ctx,
+    rows.map(({ id, reference, source }) => ({
+      event: source === null ? 'achievement.created' : 'achievement.imported',
+      subject: { kind: 'achievement', id, officeId },
+      payload: { params: { reference, source: source ?? '' } },
+    }))
+  )
+  return added
 }
 
 export function editAchievement(
@@ -139,13 +175,7 @@ export function editAchievement(
     decide(ctx, may, 'edit', before)
     sameVersion(before, version)
     await checkContributors(ctx, before.officeId, input.contributors)
-    const contributors = input.contributors.map(({ name, unit, personId, role, share }) => ({
-      name,
-      unit: unit ?? null,
-      personId: personId ?? null,
-      role,
-      share,
-    }))
+    const contributors = input.contributors.map(contributorRow)
     const changes = changesBetween(before, { ...columnsOf(input), contributors })
     if (changes.length === 0) return before
     const [after] = await ctx.db
@@ -153,7 +183,8 @@ export function editAchievement(
       .set({ ...columnsOf(input), version: version + 1, updatedAt: ctx.now })
       .where(and(eq(achievements.id, id), eq(achievements.version, version)))
       .returning()
-    await writeContributors(ctx, before, input.contributors)
+    await ctx.db.delete(achievementContributors).where(eq(achievementContributors.achievementId, id))
+    await addContributors(ctx, [{ ...before, contributors }])
     await updateIndex(ctx, before, searchable(before.reference, input))
     await record(ctx, 'achievement.edited', { kind: 'achievement', id, officeId: before.officeId }, { changes })
     return withContributors(ctx, after!)

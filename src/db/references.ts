@@ -5,19 +5,30 @@ import { counters } from './table.ts'
 
 export type Prefix = 'ACH' | 'PAT' | 'AGR' | 'CON' | 'ORG' | 'PER'
 
+/** The next `count` references at once, in their order. */
+export async function nextReferences(
+  ctx: WriteCtx,
+  officeId: string,
+  prefix: Prefix,
+  count: number
+): Promise<string[]> {
+  const year = Number(officeDay(ctx.now, ctx.zone).slice(0, 4))
+  const [row] = await ctx.db
+    .insert(counters)
+    .values({ officeId, prefix, year, value: count })
+    .onConflictDoUpdate({
+      target: [counters.officeId, counters.prefix, counters.year],
+      set: { value: sql`${counters.value} + ${count}` },
+    })
+    .returning({ value: counters.value })
+  const first = row!.value - count + 1
+  return Array.from({ length: count }, (_, i) => `${prefix}-${year}-${String(first + i).padStart(4, '0')}`)
+}
+
 /**
  * The next human reference, `ACH-2026-0042`, of the year it is in the office's zone. Taken inside the creating
  * transaction: a rolled-back creation gives its number back, so there are no gaps and no doubles.
  */
 export async function nextReference(ctx: WriteCtx, officeId: string, prefix: Prefix): Promise<string> {
-  const year = Number(officeDay(ctx.now, ctx.zone).slice(0, 4))
-  const [row] = await ctx.db
-    .insert(counters)
-    .values({ officeId, prefix, year, value: 1 })
-    .onConflictDoUpdate({
-      target: [counters.officeId, counters.prefix, counters.year],
-      set: { value: sql`${counters.value} + 1` },
-    })
-    .returning({ value: counters.value })
-  return `${prefix}-${year}-${String(row!.value).padStart(4, '0')}`
+  return (await nextReferences(ctx, officeId, prefix, 1))[0]!
 }

@@ -11,6 +11,12 @@ export type HistoryEvent = After<'history.', MessageKey>
 
 export type Subject = { readonly kind: string; readonly id: string; readonly officeId: string | null }
 
+export type Entry = {
+  readonly event: HistoryEvent
+  readonly subject: Subject
+  readonly payload?: HistoryPayload
+}
+
 /** Appends one entry to the chain of the record's organisation, in the transaction of the change. Returns its id. */
 export async function record(
   ctx: WriteCtx,
@@ -18,30 +24,49 @@ export async function record(
   subject: Subject,
   payload: HistoryPayload = {}
 ): Promise<string> {
-  const chain = subject.officeId ?? 'platform'
-  const [head] = await ctx.db
+  return (await recordMany(ctx, [{ event, subject, payload }]))[0]!
+}
+
+/** The same for many changes at once, in their order: one look for the end of each chain, two inserts. */
+export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Promise<string[]> {
+  if (entries.length === 0) return []
+  const ends = new Map<string, { position: number; hash: string }>()
+  const rows: (typeof history.$inferInsert)[] = []
+  for (const { event, subject, payload = {} } of entries) {
+    const chain = subject.officeId ?? 'platform'
+    const end = ends.get(chain) ?? (await endOf(ctx, chain))
+    const link: Link = {
+      chain,
+      position: end.position + 1,
+      at: ctx.now,
+      event,
+      recordKind: subject.kind,
+      recordId: subject.id,
+      actorId: ctx.actor.accountId,
+      actorName: ctx.actor.name,
+      requestId: ctx.requestId,
+      payloadHash: sha256(JSON.stringify(payload)),
+      previousHash: end.hash,
+    }
+    const hash = linkHash(link)
+    ends.set(chain, { position: link.position, hash })
+    rows.push({ id: newId(ctx.now), ...link, hash })
+  }
+  await ctx.db.insert(history).values(rows)
+  await ctx.db
+    .insert(historyPayloads)
+    .values(rows.map(({ id }, i) => ({ entryId: id, payload: entries[i]!.payload ?? {} })))
+  return rows.map(({ id }) => id)
+}
+
+async function endOf(ctx: WriteCtx, chain: string): Promise<{ position: number; hash: string }> {
+  const [end] = await ctx.db
     .select({ position: history.position, hash: history.hash })
     .from(history)
     .where(eq(history.chain, chain))
     .orderBy(desc(history.position))
     .limit(1)
-  const id = newId(ctx.now)
-  const link: Link = {
-    chain,
-    position: (head?.position ?? 0) + 1,
-    at: ctx.now,
-    event,
-    recordKind: subject.kind,
-    recordId: subject.id,
-    actorId: ctx.actor.accountId,
-    actorName: ctx.actor.name,
-    requestId: ctx.requestId,
-    payloadHash: sha256(JSON.stringify(payload)),
-    previousHash: head?.hash ?? origin,
-  }
-  await ctx.db.insert(history).values({ id, ...link, hash: linkHash(link) })
-  await ctx.db.insert(historyPayloads).values({ entryId: id, payload })
-  return id
+  return end ?? { position: 0, hash: origin }
 }
 
 /** The fields that differ between two versions of a record; `leave` names what nobody asks about. */

@@ -1,45 +1,20 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { markFiled } from '../achievements/actions.ts'
+import { and, eq } from 'drizzle-orm'
 import { achievementsByIds } from '../achievements/queries.ts'
-import { nextReference } from '../db/references.ts'
 import { transaction } from '../db/transaction.ts'
 import { changesBetween, record } from '../history/actions.ts'
-import { type Ctx, decide, type WriteCtx } from '../kernel/context.ts'
+import { type Ctx, decide } from '../kernel/context.ts'
 import { type Fault, fault, refuseFaults } from '../kernel/errors.ts'
-import { newId } from '../kernel/ids.ts'
 import { next, sameVersion } from '../kernel/lifecycle.ts'
 import { organisationsByIds } from '../organisations/queries.ts'
-import { addToIndex, updateIndex } from '../search/actions.ts'
+import { updateIndex } from '../search/actions.ts'
+import { addPatent, patentColumns, replaceRelations, searchable, tellAchievements } from './adding/actions.ts'
 import { readApplicationNumber } from './application-number.ts'
-import { type NewPatent, type PatentChange, patentFaults, type PatentStatus } from './patent.ts'
+import { type NewPatent, type PatentChange, patentFaults } from './patent.ts'
 import { may } from './policy.ts'
 import { findByNumber, getPatent, type PatentRow } from './queries.ts'
 import { type PatentStep, patentSteps } from './steps.ts'
-import { patentAchievements, patentHolders, patents } from './table.ts'
+import { patents } from './table.ts'
 import { expiryOf } from './term.ts'
-
-type Columns = ReturnType<typeof columnsOf>
-const columnsOf = (input: PatentChange, applicationNumber: string | null) => ({
-  officeCode: input.officeCode,
-  kind: input.kind,
-  title: input.title,
-  applicationNumber,
-  patentNumber: input.patentNumber ?? null,
-  publicationNumber: input.publicationNumber ?? null,
-  inventors: input.inventors,
-  ipc: input.ipc,
-  filingDate: input.filingDate ?? null,
-  publicationDate: input.publicationDate ?? null,
-  grantDate: input.grantDate ?? null,
-  expiryDate:
-    input.expiryDate ??
-    (input.filingDate === undefined ? null : expiryOf(input.officeCode, input.kind, input.filingDate)),
-})
-
-const searchable = (row: Columns & { reference: string }) => ({
-  title: [row.reference, row.title, row.applicationNumber, row.patentNumber],
-  body: [row.publicationNumber, ...row.inventors, ...row.ipc],
-})
 
 /** The number in its one form, or what is wrong with it and what would be right. */
 function readNumber(input: { officeCode: string; kind: PatentRow['kind']; applicationNumber?: string | undefined }): {
@@ -97,60 +72,12 @@ async function unknownFaults(
   return [...taken, ...strangers, ...missing]
 }
 
-async function writeRelations(
-  ctx: WriteCtx,
-  patent: { id: string; officeId: string },
-  input: PatentChange
-): Promise<void> {
-  await ctx.db.delete(patentHolders).where(eq(patentHolders.patentId, patent.id))
-  await ctx.db.delete(patentAchievements).where(eq(patentAchievements.patentId, patent.id))
-  const { officeId } = patent
-  const held = (['applicant', 'patentee'] as const).flatMap((capacity) =>
-    input[`${capacity}s`].map((organisationId, position) => ({
-      patentId: patent.id,
-      officeId,
-      capacity,
-      position,
-      organisationId,
-    }))
-  )
-  if (held.length > 0) await ctx.db.insert(patentHolders).values(held)
-  const linked = [...new Set(input.achievements)].map((achievementId) => ({
-    patentId: patent.id,
-    achievementId,
-    officeId,
-  }))
-  if (linked.length > 0) await ctx.db.insert(patentAchievements).values(linked)
-}
-
-/** An achievement counts as filed while a linked patent has an application number. */
-async function tellAchievements(ctx: WriteCtx, touched: readonly string[]): Promise<void> {
-  const ids = [...new Set(touched)]
-  if (ids.length === 0) return
-  const rows = await ctx.db
-    .select({ id: patentAchievements.achievementId, number: patents.applicationNumber })
-    .from(patentAchievements)
-    .innerJoin(patents, eq(patents.id, patentAchievements.patentId))
-    .where(inArray(patentAchievements.achievementId, ids))
-  const filed = new Set(rows.filter((row) => row.number !== null).map((row) => row.id))
-  await markFiled(
-    ctx,
-    ids.filter((id) => filed.has(id)),
-    true
-  )
-  await markFiled(
-    ctx,
-    ids.filter((id) => !filed.has(id)),
-    false
-  )
-}
-
 export function createPatent(ctx: Ctx, input: NewPatent): Promise<PatentRow> {
   const officeId = ctx.actor.officeId ?? ''
   decide(ctx, may, 'create', { officeId, holderTenants: [], inventorIds: [], disclosers: [] })
   return transaction(ctx, async (ctx) => {
     const number = readNumber(input)
-    const columns = columnsOf(input, number.value)
+    const columns = patentColumns(input, number.value)
     refuseFaults([
       ...number.faults,
       ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: input.status }),
@@ -161,41 +88,13 @@ export function createPatent(ctx: Ctx, input: NewPatent): Promise<PatentRow> {
   })
 }
 
-type Origin = { readonly status: PatentStatus; readonly source?: string; readonly sourceReference?: string }
-
-/** The record itself, without asking: for imports and the demonstration. */
-export async function addPatent(
-  ctx: WriteCtx,
-  officeId: string,
-  input: PatentChange,
-  columns: Columns,
-  origin: Origin
-) {
-  const reference = await nextReference(ctx, officeId, 'PAT')
-  const row = { id: newId(ctx.now), officeId, reference, ...columns, ...origin, createdAt: ctx.now, updatedAt: ctx.now }
-  await ctx.db.insert(patents).values(row)
-  await writeRelations(ctx, row, input)
-  await tellAchievements(ctx, input.achievements)
-  await addToIndex(ctx, 'patent', row, searchable(row))
-  const event = origin.source === undefined ? 'patent.created' : 'patent.imported'
-  await record(
-    ctx,
-    event,
-    { kind: 'patent', id: row.id, officeId },
-    { params: { reference, source: origin.source ?? '' } }
-  )
-  return row
-}
-
-export { columnsOf as patentColumns }
-
 export function editPatent(ctx: Ctx, id: string, version: number, input: PatentChange): Promise<PatentRow> {
   return transaction(ctx, async (ctx) => {
     const before = await getPatent(ctx, id)
     decide(ctx, may, 'edit', before)
     sameVersion(before, version)
     const number = readNumber(input)
-    const columns = columnsOf(input, number.value)
+    const columns = patentColumns(input, number.value)
     refuseFaults([
       ...number.faults,
       ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: before.status }),
@@ -214,7 +113,7 @@ export function editPatent(ctx: Ctx, id: string, version: number, input: PatentC
       .update(patents)
       .set({ ...columns, version: version + 1, updatedAt: ctx.now })
       .where(and(eq(patents.id, id), eq(patents.version, version)))
-    await writeRelations(ctx, before, input)
+    await replaceRelations(ctx, before, input)
     await tellAchievements(ctx, [...relations.achievements, ...input.achievements])
     await updateIndex(ctx, before, searchable({ ...columns, reference: before.reference }))
     await record(ctx, 'patent.edited', { kind: 'patent', id, officeId: before.officeId }, { changes })
