@@ -3,19 +3,25 @@ import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import { agreementRoutes } from './agreements/routes.ts'
 import { identityPages } from './identity/pages.tsx'
+import { keyPages } from './offices/key-pages.tsx'
+import { mailPages } from './offices/mail-pages.tsx'
+import { memberPages } from './offices/member-pages.tsx'
+import { officePages } from './offices/pages.tsx'
+import { officeRoutes } from './offices/routes.ts'
 import { organisationRoutes } from './organisations/routes.ts'
 import { patentRoutes } from './patents/routes.ts'
 import { personRoutes } from './people/routes.ts'
 import { context, whoAsks } from './home/asking.ts'
 import { healthRoutes } from './home/health.ts'
 import { documentedApi } from './home/openapi.ts'
-import type { Deps, Env } from './web/env.ts'
+import type { C, Deps, Env } from './web/env.ts'
 import { notFound, onError } from './web/errors.tsx'
 import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } from './web/safety.ts'
 
 /** The JSON rooms, each under its noun. */
 export function apiOf() {
   const api = new OpenAPIHono<Env>()
+  api.route('/', officeRoutes)
   api.route('/organisations', organisationRoutes)
   api.route('/people', personRoutes)
   api.route('/achievements', achievementRoutes)
@@ -24,8 +30,11 @@ export function apiOf() {
   return documentedApi(api)
 }
 
-/** The whole product on what it is given: the two runtimes differ in nothing else. */
-export function createApp(deps: Deps) {
+/**
+ * The whole product on what it is given: the two runtimes differ in nothing else. The edge gives it anew with each
+ * request, so that the routes are laid out once.
+ */
+export function createApp(deps: Deps | ((c: C) => Deps)) {
   const app = new OpenAPIHono<Env>()
   app.onError(onError)
   app.notFound(notFound)
@@ -35,6 +44,6 @@ export function createApp(deps: Deps) {
   app.use('/api/*', onlyJson)
   app.use(whoAsks)
   app.route('/api', apiOf())
-  for (const room of [identityPages, achievementPages]) app.route('/', room.app)
+  for (const room of [identityPages, officePages, memberPages, keyPages, mailPages, achievementPages]) app.route('/', room.app)
   return app
 }

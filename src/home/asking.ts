@@ -33,8 +33,9 @@ const chosenLocale = (c: C): Locale | null => {
 }
 
 /** A context for nobody yet: the request's number, moment and language. */
-export function context(deps: Deps): MiddlewareHandler<Env> {
+export function context(given: Deps | ((c: C) => Deps)): MiddlewareHandler<Env> {
   return async (c, next) => {
+    const deps = typeof given === 'function' ? given(c) : given
     const now = deps.clock()
     const locale = (isApi(c) ? null : chosenLocale(c)) ?? acceptedLocale(c.req.header('accept-language')) ?? 'zh-CN'
     const background = deps.backgroundOf(c)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
-const isLocal = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+/** Whether an address means this very machine. */
+export const isLocal = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
 
 /** What may be set from outside, read once in server.ts or worker.ts. English only: it speaks to whoever starts it. */
 const Settings = z.object({
