@@ -14,6 +14,7 @@ import { personRoutes } from './people/routes.ts'
 import { context, whoAsks } from './home/asking.ts'
 import { healthRoutes } from './home/health.ts'
 import { documentedApi } from './home/openapi.ts'
+import { homePages } from './home/pages.tsx'
 import type { C, Deps, Env } from './web/env.ts'
 import { notFound, onError } from './web/errors.tsx'
 import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } from './web/safety.ts'
@@ -44,6 +45,7 @@ export function createApp(deps: Deps | ((c: C) => Deps)) {
   app.use('/api/*', onlyJson)
   app.use(whoAsks)
   app.route('/api', apiOf())
-  for (const room of [identityPages, officePages, memberPages, keyPages, mailPages, achievementPages]) app.route('/', room.app)
+  for (const room of [homePages, identityPages, officePages, memberPages, keyPages, mailPages, achievementPages])
+    app.route('/', room.app)
   return app
 }

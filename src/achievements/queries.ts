@@ -110,6 +110,18 @@ export async function countByState(ctx: Ctx): Promise<Map<State, number>> {
   return new Map(rows.map((row) => [row.state, row.count]))
 }
 
+/** How many records were filed in each month (`2026-11`) since a day, for the home page. */
+export async function countsByMonth(ctx: Ctx, since: string): Promise<Map<string, number>> {
+  decided(ctx)
+  const month = sql<string>`substr(${achievements.createdAt}, 1, 7)`
+  const rows = await ctx.db
+    .select({ month, count: sql<number>`count(*)` })
+    .from(achievements)
+    .where(and(visible(ctx.actor), sql`${achievements.createdAt} >= ${since}`))
+    .groupBy(month)
+  return new Map(rows.map((row) => [row.month, row.count]))
+}
+
 /** Records that wait in one of these states, oldest first, for the home page. */
 export async function waitingAchievements(ctx: Ctx, among: readonly State[], limit: number) {
   decided(ctx)

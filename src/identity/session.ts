@@ -144,7 +144,8 @@ export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | nu
   return {
     actor: {
       kind: 'machine',
-      accountId: null,
+      // Names the key, so that nobody approves by one key what the same key filed.
+      accountId: `key:${row.key.publicId}`,
       membershipId: null,
       personId: null,
       tenantId: row.key.tenantId,

@@ -12,6 +12,10 @@ export const errors = {
   'error.unreadable_form': ['表单无法读取', 'The form could not be read'],
   'error.unauthenticated': ['请先登录，或出示有效的 API 密钥', 'Sign in first, or send a valid API key'],
   'error.forbidden': ['您的角色不能进行此操作', 'Your role does not allow this'],
+  'error.no_organisation': [
+    '您现在不代表任何单位，无法进行此操作',
+    'You speak for no organisation now, so this is not possible',
+  ],
   'error.step_forbidden': [
     '您不能进行此步骤：角色不符，或这是您自己提交的记录',
     'This step is not yours: your role does not allow it, or the record is your own',

@@ -6,6 +6,11 @@ export const identity = {
   'role.inventor': ['发明人', 'inventor'],
   'role.enterprise_member': ['企业成员', 'enterprise member'],
   'role.administrator': ['平台管理员', 'platform administrator'],
+  'role.help.officer': ['受理披露、登记专利、起草协议', 'Receives disclosures, records patents, drafts agreements'],
+  'role.help.office_head': ['审批、发布，管理成员和密钥', 'Approves and publishes; manages members and keys'],
+  'role.help.legal': ['审查和签署协议、出具合同', 'Reviews and signs agreements, issues contracts'],
+  'role.help.finance': ['查看协议与金额', 'Reads agreements and amounts'],
+  'role.help.inventor': ['披露成果，只看到自己的记录', 'Discloses achievements; sees own records only'],
   'sign_in.title': ['登录', 'Sign in'],
   'sign_in.lead': [
     '输入工作邮箱，我们会寄出一次性验证码。不需要密码',

@@ -13,6 +13,7 @@ import { kit } from './kit.ts'
 import { remuneration } from './remuneration.ts'
 import { pdf } from './pdf.ts'
 import { wording } from './wording.ts'
+import { imports } from './imports.ts'
 
 /** Every sentence and label a user can see: key, then Chinese, then English. A missing language does not compile. */
 export const catalogue = {
@@ -30,5 +31,6 @@ export const catalogue = {
   ...offices,
   ...contracts,
   ...history,
+  ...imports,
   ...wording,
 } as const satisfies Record<string, readonly [zh: string, en: string]>

@@ -129,4 +129,7 @@ export const kit = {
   'list.all': ['全部', 'All'],
   'list.newest': ['最新', 'Newest'],
   'list.created': ['登记时间', 'Recorded'],
+  'date.today': ['今天', 'today'],
+  'date.in_days': ['{days} 天后', 'in {days} {days|day|days}'],
+  'date.days_ago': ['{days} 天前', '{days} {days|day|days} ago'],
 } as const

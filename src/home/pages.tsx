@@ -1,0 +1,120 @@
+import { holds } from '../kernel/actor.ts'
+import { decided } from '../kernel/context.ts'
+import { refuse } from '../kernel/errors.ts'
+import type { C } from '../web/env.ts'
+import { readForm } from '../web/forms.ts'
+import { frameOf, publicPage, show } from '../web/frame.tsx'
+import { DatesAhead, EmptyState, Heading, Numbers, RecordPage, Section, WaitingList } from '../web/kit/index.ts'
+import { isKitPart, KitPage } from '../web/kit/kit-page.tsx'
+import { pages } from '../web/registry.ts'
+import { datesAhead, numbersOf } from './numbers.ts'
+import { searchPage } from './search.tsx'
+import { waitingFor } from './waiting.tsx'
+
+/** What waits, what falls due, three numbers; for nobody, what this is and how to get in. */
+async function homePage(c: C) {
+  const { t, ctx, viewer } = c.var
+  if (viewer === null) return startPage(c)
+  decided(ctx)
+  if (ctx.actor.tenantId === null) return show(c, { title: t('nav.home'), body: <WithoutOrganisation c={c} /> })
+  const [waiting, dates, numbers] = [await waitingFor(c), await datesAhead(c), await numbersOf(c)]
+  const body = (
+    <>
+      <Heading t={t} title={t('home.title')} />
+      {waiting.length === 0 ? <p class="td-quiet">{t('home.nothing')}</p> : <WaitingList items={waiting} />}
+      <Section title={t('home.dates')}>
+        {dates.length === 0 ? <p class="td-quiet">{t('home.no_dates')}</p> : <DatesAhead t={t} dates={dates} />}
+      </Section>
+      <Section title={t('home.numbers')}>
+        <Numbers t={t} numbers={numbers} />
+      </Section>
+    </>
+  )
+  return show(c, { title: t('nav.home'), body })
+}
+
+/** The administrator before there is an office, or somebody who left the last one. */
+const WithoutOrganisation = ({ c }: { c: C }) => {
+  const { t, ctx } = c.var
+  const administrator = holds(ctx.actor, 'platform.manage')
+  const action = administrator ? { label: t('office.new'), href: '/offices/new' } : undefined
+  return (
+    <>
+      <Heading t={t} title={t('nav.home')} />
+      <EmptyState
+        title={t('office.many')}
+        text={t(administrator ? 'home.first_office' : 'home.no_organisation')}
+        icon="building"
+        action={action}
+      />
+    </>
+  )
+}
+
+function startPage(c: C) {
+  const { t } = c.var
+  const body = (
+    <>
+      <Heading t={t} title={t('start.title')} lead={t('start.lead')} />
+      <ul class="td-start">
+        {(['offices', 'enterprises', 'everybody'] as const).map((who) => (
+          <li>
+            <strong>{t(`start.${who}`)}</strong>
+            <span>{t(`start.${who}_text`)}</span>
+          </li>
+        ))}
+      </ul>
+      <p class="td-buttons">
+        <a class="btn btn-primary" href="/sign-in">
+          {t('sign_in.title')}
+        </a>
+        <a class="btn" href="/verify">
+          {t('nav.verify')}
+        </a>
+      </p>
+    </>
+  )
+  return publicPage(c, { title: t('kit.product'), body, signIn: true })
+}
+
+/** The reader's own account: who they are here, and for whom they speak. */
+function accountPage(c: C) {
+  const { t, ctx, viewer } = c.var
+  decided(ctx)
+  const roles = ctx.actor.roles.map((role) => t(`role.${role}`)).join(t.locale === 'en' ? ', ' : '、')
+  const body = (
+    <RecordPage
+      t={t}
+      title={ctx.actor.name}
+      version={0}
+      steps={[]}
+      groups={[
+        {
+          id: 'account',
+          title: t('kit.account'),
+          facts: [
+            { label: t('account.organisation'), value: viewer?.organisation ?? null },
+            { label: t('member.roles'), value: roles },
+            { label: t('account.language'), value: t(t.locale === 'en' ? 'kit.in_english' : 'kit.in_chinese') },
+            { label: t('office.zone'), value: ctx.zone },
+          ],
+        },
+      ]}
+    />
+  )
+  return show(c, { title: t('kit.account'), body })
+}
+
+/** The kit with sample words: on the machine of whoever builds on it, and nowhere else. */
+async function kitPage(c: C, sent?: ReadonlyMap<string, readonly string[]>) {
+  const part = c.req.param('part') ?? ''
+  if (!c.var.deps.config.localMailbox || !isKitPart(part)) throw refuse('not_found', 'error.not_found')
+  return c.html(<KitPage frame={frameOf(c)} part={part} sent={sent} />)
+}
+
+export const homePages = pages('')
+  .get('/', 'public', homePage)
+  .get('/search', 'search.read', searchPage)
+  .get('/account', 'account.manage', accountPage)
+  .get('/kit/:part', 'public', (c) => kitPage(c))
+  .post('/kit/:part', 'public', async (c) => kitPage(c, (await readForm(c)).values))
