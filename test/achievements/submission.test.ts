@@ -2,18 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { outbox } from '../../src/mail/table.ts'
 import { testOffice } from '../support/office.ts'
-
-const disclosure = {
-  stateSecret: false,
-  title: { zh: '静音叶片' },
-  abstract: { zh: '降低轴流风机噪声的叶片。' },
-  field: 'machinery',
-  fundingSource: 'national',
-  contributors: [
-    { name: '龑岚', share: 500_000 },
-    { name: '顾𬱖', share: 500_000 },
-  ],
-}
+import { disclosure } from '../support/records.ts'
 
 it('tells the office once, however often it is submitted', async () => {
   const { as, db } = await testOffice()
@@ -33,5 +22,6 @@ it('saves nothing of a state secret', async () => {
   const { as } = await testOffice()
   const answer = await as.inventor.send('POST', '/api/achievements', { json: { ...disclosure, stateSecret: true } })
   expect(answer.status).toBe(422)
-  expect(((await (await as.inventor.get('/api/achievements')).json()) as { items: unknown[] }).items).toEqual([])
+  const list: unknown = await (await as.inventor.get('/api/achievements')).json()
+  expect(list).toMatchObject({ items: [] })
 })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -12,9 +13,12 @@ declare module 'vitest' {
   }
 }
 
+// In memory where there is such a folder: hundreds of small databases then wait for no disk.
+const scratch = existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+
 /** Migrates one file for the whole run. */
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(join(tmpdir(), 'desk-'))
+  const folder = await mkdtemp(join(scratch, 'desk-'))
   const file = join(folder, 'migrated.db')
   const client = openClient(`file:${file}`)
   await prepareFile(client)

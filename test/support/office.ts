@@ -1,6 +1,5 @@
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { inject, onTestFinished } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import { schemaCheck } from '../../src/db/schema-check.ts'
@@ -69,7 +68,7 @@ export type Person = {
 
 /** A fresh copy of a migrated database with the application on it and nobody in it. */
 export async function testDesk(settings: Record<string, string> = {}) {
-  const folder = await mkdtemp(join(tmpdir(), 'desk-'))
+  const folder = await mkdtemp(join(dirname(inject('migrated')), 'desk-'))
   const file = join(folder, 'desk.db')
   await copyFile(inject('migrated'), file)
   const client = openClient(`file:${file}`)
@@ -160,8 +159,8 @@ export async function testDesk(settings: Record<string, string> = {}) {
       send,
       make,
       get: (path, headers) => request('GET', path, cookie, headers === undefined ? {} : { headers }),
-      step: async (record, room, name, json = {}) => {
-        const path = `/api/${room}/${record.id}/${name}`
+      step: async (record, room, noun, json = {}) => {
+        const path = `/api/${room}/${record.id}/${noun}`
         const answer = await send('POST', path, { json, headers: { 'if-match': `"${record.version}"` } })
         if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${await answer.text()}`)
         return answer.json()
