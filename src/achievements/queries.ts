@@ -142,4 +142,24 @@ export async function achievementsByIds(ctx: Ctx, officeId: string, ids: readonl
     .where(and(eq(achievements.officeId, officeId), inArray(achievements.id, [...ids])))
 }
 
+/** Which of these references of a source were imported already. */
+export async function importedReferences(
+  ctx: Ctx,
+  officeId: string,
+  source: string,
+  references: readonly string[]
+): Promise<Set<string>> {
+  const rows = await ctx.db
+    .select({ reference: achievements.sourceReference })
+    .from(achievements)
+    .where(
+      and(
+        eq(achievements.officeId, officeId),
+        eq(achievements.source, source),
+        inArray(achievements.sourceReference, [...references])
+      )
+    )
+  return new Set(rows.flatMap(({ reference }) => reference ?? []))
+}
+
 export type AchievementPage = Page<Awaited<ReturnType<typeof listAchievements>>['items'][number]>

@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, type SQL } from 'drizzle-orm'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { holdsText } from '../search/queries.ts'
@@ -97,6 +97,16 @@ export async function organisationsByIds(
     .from(organisations)
     .where(and(eq(organisations.officeId, officeId), inArray(organisations.id, [...ids])))
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/** The office's entries by the key of their name; the first of several. */
+export async function organisationsByName(ctx: Ctx, officeId: string, keys: readonly string[]) {
+  const rows = await ctx.db
+    .select({ id: organisations.id, nameKey: organisations.nameKey })
+    .from(organisations)
+    .where(and(eq(organisations.officeId, officeId), inArray(organisations.nameKey, [...keys])))
+    .orderBy(desc(organisations.seq))
+  return new Map(rows.map((row) => [row.nameKey, row]))
 }
 
 /** Names for a select list. */

@@ -161,6 +161,27 @@ export async function findByNumber(ctx: Ctx, officeId: string, officeCode: strin
   return row ?? null
 }
 
+/** The same for many numbers at once. */
+export async function patentsByNumber(ctx: Ctx, officeId: string, officeCode: string, numbers: readonly string[]) {
+  const rows = await ctx.db
+    .select({
+      id: patents.id,
+      reference: patents.reference,
+      applicationNumber: patents.applicationNumber,
+      patentNumber: patents.patentNumber,
+      source: patents.source,
+    })
+    .from(patents)
+    .where(
+      and(
+        eq(patents.officeId, officeId),
+        eq(patents.officeCode, officeCode),
+        inArray(patents.applicationNumber, [...numbers])
+      )
+    )
+  return new Map(rows.map((row) => [row.applicationNumber!, row]))
+}
+
 /** Patents linked to an achievement, as far as the reader may see them. */
 export async function patentsOfAchievement(ctx: Ctx, achievementId: string) {
   return ctx.db
