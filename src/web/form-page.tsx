@@ -96,8 +96,11 @@ export async function formOn(
 async function whoWasQuicker(c: C, f: Form, yours: Values, current: Current): Promise<Child> {
   const { ctx, t } = c.var
   const last = await lastChange(ctx, current.recordId)
-  const text = (values: Values, name: string) => (values.get(name) ?? []).join(t.locale === 'en' ? ', ' : '、')
-  // Labels are known once the fields are drawn, so the rows are made only then.
+  // Labels and the words of choices are known once the fields are drawn, so the rows are made only then.
+  const text = (values: Values, name: string) =>
+    (values.get(name) ?? [])
+      .map((value) => f.choices.get(name)?.get(value) ?? value)
+      .join(t.locale === 'en' ? ', ' : '、')
   const Rows = () => {
     const names = [...f.drawn.keys()].filter((name) => yours.has(name) || current.values.has(name))
     const differences = names

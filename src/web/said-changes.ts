@@ -9,22 +9,38 @@ import type { HistoryItem } from './kit/history-list.tsx'
 
 const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
-/** A record's story as its page tells it, newest first. `word`: prefix of the labels of its fields (`patent`). */
-export async function storyOf(c: C, recordId: string, word: string): Promise<HistoryItem[]> {
+/** How a room says stored values that have no words of their own: ids of other records, codes. Undefined: as usual. */
+export type Says = (field: string, value: unknown) => string | undefined
+
+/**
+ * A record's story as its page tells it, newest first. `word`: prefix of the labels of its fields (`patent`).
+ * `saying` looks up at once what the changes name.
+ */
+export async function storyOf(
+  c: C,
+  recordId: string,
+  word: string,
+  saying?: (changes: readonly Change[]) => Promise<Says> | Says
+): Promise<HistoryItem[]> {
   const { ctx, t } = c.var
   const entries = await historyOf(ctx, recordId)
+  const says = await saying?.(entries.flatMap((entry) => entry.payload?.changes ?? []))
   return entries.toReversed().map((entry) => ({
     at: entry.at,
     when: sayMoment(entry.at, ctx.zone),
     sentence: sentence(t, entry),
-    changes: (entry.payload?.changes ?? []).map((change) => sayChange(t, word, change)),
+    changes: (entry.payload?.changes ?? []).map((change) => sayChange(t, word, change, says)),
   }))
 }
 
-function sayChange(t: Words, word: string, { field, from, to }: Change) {
+function sayChange(t: Words, word: string, { field, from, to }: Change, says: Says = () => undefined) {
   const key = `${word}.${snake(field)}`
   const label = isMessageKey(key) ? fill(t.locale, key) : field
-  return { field: label, from: sayValue(t, key, from), to: sayValue(t, key, to) }
+  const value = (stored: unknown): string => {
+    if (Array.isArray(stored)) return stored.map(value).join(t.locale === 'en' ? ', ' : '、')
+    return says(field, stored) ?? sayValue(t, key, stored)
+  }
+  return { field: label, from: value(from), to: value(to) }
 }
 
 /** A stored value in words: texts in the reader's language, choices by their label, lists joined. */

@@ -132,4 +132,10 @@ export const kit = {
   'date.today': ['今天', 'today'],
   'date.in_days': ['{days} 天后', 'in {days} {days|day|days}'],
   'date.days_ago': ['{days} 天前', '{days} {days|day|days} ago'],
+  'date.tomorrow': ['明天', 'tomorrow'],
+  'date.yesterday': ['昨天', 'yesterday'],
+  'date.in_months': ['{months} 个月后', 'in {months} {months|month|months}'],
+  'date.months_ago': ['{months} 个月前', '{months} {months|month|months} ago'],
+  'date.in_years': ['{years} 年后', 'in {years} {years|year|years}'],
+  'date.years_ago': ['{years} 年前', '{years} {years|year|years} ago'],
 } as const

@@ -49,7 +49,8 @@ export const People = ({ people }: { people: readonly PersonLine[] }) => (
 )
 
 export type LinkedRecord = {
-  readonly reference: string
+  /** Left out of a line that leads to more of them. */
+  readonly reference?: string | undefined
   readonly title: Child
   readonly href: string
   readonly state?: State | undefined
@@ -60,7 +61,7 @@ export const LinkedRecords = ({ records }: { records: readonly LinkedRecord[] })
     {records.map(({ reference, title, href, state }) => (
       <li>
         <a href={href}>
-          <span class="td-reference">{reference}</span>
+          {reference !== undefined && <span class="td-reference">{reference}</span>}
           <span>{title}</span>
         </a>
         {state !== undefined && <StateChip {...state} />}

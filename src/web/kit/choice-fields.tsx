@@ -37,6 +37,8 @@ const RefreshButton = ({ f, name, refresh }: { f: Form; name: string; refresh: t
     </noscript>
   )
 
+const wordsOf = (options: readonly Choice[]) => new Map(options.map(({ value, label }) => [value, label]))
+
 type SelectProps = FieldProps &
   Refreshing & { readonly options: readonly Choice[]; readonly width?: 'short' | 'medium' | 'long' | undefined }
 
@@ -44,6 +46,7 @@ type SelectProps = FieldProps &
 export const SelectField = (props: SelectProps) => {
   const { f, name, options, refresh, required, width = 'medium' } = props
   const chosen = f.get(name)
+  f.choices.set(name, wordsOf(options))
   return (
     <Field {...props}>
       <select {...tie(props)} class={`form-select td-width-${width}`} {...refreshing(f, name, refresh)}>
@@ -96,6 +99,7 @@ const Tick = (props: {
 /** One of a few, all of them in sight. */
 export const RadioField = (props: FieldProps & Refreshing & { readonly options: readonly Choice[] }) => {
   const { f, name, options, refresh } = props
+  f.choices.set(name, wordsOf(options))
   return (
     <FieldSet {...props}>
       {options.map((choice, i) => (
@@ -117,6 +121,7 @@ export const RadioField = (props: FieldProps & Refreshing & { readonly options: 
 /** Any number of a few; sent as the same name several times. */
 export const CheckGroup = (props: FieldProps & { readonly options: readonly Choice[] }) => {
   const { f, name, options } = props
+  f.choices.set(name, wordsOf(options))
   return (
     <FieldSet {...props}>
       {options.map((choice, i) => (
@@ -140,6 +145,7 @@ export const CheckField = (
 ) => {
   const { f, name, label, help, value = 'true', refresh } = props
   f.drawn.set(name, label)
+  f.choices.set(name, new Map([[value, f.t('kit.yes')]]))
   const attributes = tie(props, setTexts({ ...props, help: undefined }))
   return (
     <div class={f.error(name) === undefined ? 'td-field' : 'td-field td-field-bad'}>

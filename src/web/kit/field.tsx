@@ -16,18 +16,23 @@ export type FieldProps = {
 export const errorId = (name: string): string => `${fieldId(name)}-error`
 export const helpId = (name: string): string => `${fieldId(name)}-help`
 
+/** What is wrong with one control; a list typed into it is wrong at its entries (`inventors.2`). */
+const faultsOf = (f: Form, name: string): string[] =>
+  f.errors.filter(({ path }) => path === name || path.startsWith(`${name}.`)).map(({ message }) => message)
+
 /** The attributes that tie a control to its label, its help and its error. `also`: texts of the group around it. */
 export function tie({ f, name, required, help, example }: FieldProps, also: readonly (string | false)[] = []) {
+  const wrong = faultsOf(f, name).length > 0
   const described = [
     ...also.filter((id) => id !== false),
     (help !== undefined || example !== undefined) && helpId(name),
-    f.error(name) !== undefined && errorId(name),
+    wrong && errorId(name),
   ].filter((id) => id !== false)
   return {
     id: fieldId(name),
     name,
     'aria-describedby': described.length === 0 ? undefined : described.join(' '),
-    'aria-invalid': f.error(name) === undefined ? undefined : ('true' as const),
+    'aria-invalid': wrong ? ('true' as const) : undefined,
     'aria-required': required ? ('true' as const) : undefined,
   }
 }
@@ -44,31 +49,39 @@ export const Help = ({ f, name, help, example }: FieldProps) =>
     </div>
   )
 
+const Faults = ({ f, name, messages }: Pick<FieldProps, 'f' | 'name'> & { messages: readonly string[] }) =>
+  messages.length === 0 ? null : (
+    <div class="td-faults" id={errorId(name)}>
+      {messages.map((message) => (
+        <p class="td-fault">
+          <Icon name="alert" class="td-icon-small" />
+          <span>
+            <span class="visually-hidden">{f.t('kit.error')}</span>
+            {message}
+          </span>
+        </p>
+      ))}
+    </div>
+  )
+
 export const FieldFault = ({ f, name }: Pick<FieldProps, 'f' | 'name'>) => {
   const message = f.error(name)
-  return message === undefined ? null : (
-    <p class="td-fault" id={errorId(name)}>
-      <Icon name="alert" class="td-icon-small" />
-      <span>
-        <span class="visually-hidden">{f.t('kit.error')}</span>
-        {message}
-      </span>
-    </p>
-  )
+  return <Faults f={f} name={name} messages={message === undefined ? [] : [message]} />
 }
 
 /** Label, help and error above one control. */
 export const Field = (props: FieldProps & { children: Child }) => {
   const { f, name, label } = props
+  const messages = faultsOf(f, name)
   f.drawn.set(name, label)
   return (
-    <div class={f.error(name) === undefined ? 'td-field' : 'td-field td-field-bad'}>
+    <div class={messages.length === 0 ? 'td-field' : 'td-field td-field-bad'}>
       <label class="td-label" for={fieldId(name)}>
         {label}
         <Optional {...props} />
       </label>
       <Help {...props} />
-      <FieldFault {...props} />
+      <Faults f={f} name={name} messages={messages} />
       {props.children}
     </div>
   )

@@ -18,6 +18,8 @@ export type Form = {
   readonly errors: readonly FieldError[]
   /** Name to label of every field drawn so far, so that the error summary can call each by its label. */
   readonly drawn: Map<string, string>
+  /** The words of every choice drawn so far: name, then value, to label. */
+  readonly choices: Map<string, ReadonlyMap<string, string>>
 }
 
 type Given = {
@@ -40,6 +42,7 @@ export function formOf(
     version,
     errors,
     drawn: new Map(),
+    choices: new Map(),
     get: (name) => values.get(name)?.[0] ?? '',
     all: (name) => values.get(name) ?? [],
     rows: (group) => countRows(values, group),

@@ -12,9 +12,11 @@ import {
 import type { Crumb } from './breadcrumbs.tsx'
 import { type State, StateChip } from './chip.tsx'
 import { type DocumentLine, Documents } from './documents.tsx'
+import type { Act } from './empty-state.tsx'
 import { type FactGroup, FactGroups } from './facts.tsx'
 import { Heading } from './heading.tsx'
 import { type HistoryItem, HistoryList } from './history-list.tsx'
+import { Icon } from './icon.tsx'
 import { BlockedSteps, type Step, StepButtons } from './steps.tsx'
 
 type Props = {
@@ -31,6 +33,8 @@ type Props = {
   dates?: readonly DateAhead[] | undefined
   people?: readonly PersonLine[] | undefined
   linked?: readonly LinkedRecord[] | undefined
+  /** What can be recorded along with this one: "Record its patent". */
+  linkedActs?: readonly Act[] | undefined
   /** More boxes of the right column. */
   aside?: Child
   documents?: readonly DocumentLine[] | undefined
@@ -41,10 +45,13 @@ type Props = {
 
 /** One record: what it is, what can be done next and why not more, its facts, its dates, its past. */
 export const RecordPage = (props: Props) => {
-  const { t, steps = [], dates, people = [], linked = [], documents, history } = props
+  const { t, steps = [], dates, people = [], linked = [], linkedActs = [], documents, history } = props
   const possible = steps.some((step) => !('reason' in step))
   const beside =
-    dates !== undefined || people.length > 0 || linked.length > 0 || (props.aside !== undefined && props.aside !== null)
+    dates !== undefined ||
+    people.length > 0 ||
+    linked.length + linkedActs.length > 0 ||
+    (props.aside !== undefined && props.aside !== null)
   return (
     <article class="td-record">
       <Heading
@@ -74,9 +81,17 @@ export const RecordPage = (props: Props) => {
                 <People people={people} />
               </Aside>
             )}
-            {linked.length > 0 && (
+            {linked.length + linkedActs.length > 0 && (
               <Aside title={t('kit.linked')}>
-                <LinkedRecords records={linked} />
+                {linked.length > 0 && <LinkedRecords records={linked} />}
+                {linkedActs.map(({ label, href }) => (
+                  <p class="td-aside-act td-print-no">
+                    <a class="btn btn-sm" href={href}>
+                      <Icon name="plus" class="td-icon-small" />
+                      {label}
+                    </a>
+                  </p>
+                ))}
               </Aside>
             )}
             {props.aside}
