@@ -32,6 +32,13 @@ export function upperNumber(number: number): string {
   return text === '' ? '零' : text.replace('万亿', groups.length === 4 && groups[1] !== '0000' ? '万' : '万亿')
 }
 
+const [upper, plain] = ['壹贰叁肆伍陆柒捌玖拾佰仟', '一二三四五六七八九十百千']
+/** 三十, 一百零五: a whole number as it stands in running text. */
+export const chineseNumber = (number: number): string =>
+  upperNumber(number)
+    .replace(/[壹贰叁肆伍陆柒捌玖拾佰仟]/g, (digit) => plain[upper.indexOf(digit)]!)
+    .replace(/^一十/, '十')
+
 // Hundredths as 角 and 分; 整 when there are none (Rules on Payment and Settlement, annex 1).
 function upperHundredths(minor: number, hasWhole: boolean): string {
   const [jiao, fen] = [Math.floor(minor / 10), minor % 10]

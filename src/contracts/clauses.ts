@@ -20,7 +20,7 @@ export type Clause = {
 export type Wording = { readonly lang: Language; readonly title: Runs; readonly clauses: readonly Clause[] }
 
 // Of Markdown no more than headings, paragraphs, lists and bold: the rest stays text.
-const markdown = new MarkdownIt('zero', { html: false }).enable(['heading', 'list', 'emphasis', 'escape'])
+const markdown = new MarkdownIt('zero', { html: false }).enable(['heading', 'list', 'emphasis', 'escape', 'newline'])
 const styles = { recitals: 'recitals', plain: 'plain' } as const
 
 type Open = { -readonly [K in keyof Clause]: K extends 'parts' ? OpenPart[] : Clause[K] }

@@ -1,14 +1,8 @@
 import { fill, type Locale } from '../kernel/messages.ts'
 import type { Runs } from '../pdf/blocks.ts'
+import { chineseNumber } from './amount-in-words.ts'
 import type { Clause, Wording } from './clauses.ts'
 import { cut } from './marks.ts'
-
-const chineseDigits = ['', '一', '二', '三', '四', '五', '六', '七', '八', '九']
-/** 一 to 九十九. */
-export function chineseNumber(n: number): string {
-  const [tens, ones] = [Math.floor(n / 10), n % 10]
-  return `${tens > 1 ? chineseDigits[tens] : ''}${tens > 0 ? '十' : ''}${chineseDigits[ones]}`
-}
 
 /** Article n, or null for what is not counted. */
 const articleNumbers = (clauses: readonly Clause[]): (number | null)[] => {

@@ -3,7 +3,7 @@ import { fill, type MessageKey } from '../kernel/messages.ts'
 import { sayDate } from '../kernel/dates.ts'
 import { sayMoney, type Money } from '../kernel/money.ts'
 import { say, type Text } from '../kernel/text.ts'
-import { englishNumber, moneyWithWords, upperNumber } from './amount-in-words.ts'
+import { chineseNumber, englishNumber, moneyWithWords, upperNumber } from './amount-in-words.ts'
 import { mark } from './marks.ts'
 
 /** How facts are said in one language. Null is a fact still missing: a draft says so, an issue never holds one. */
@@ -15,6 +15,11 @@ export function speech(locale: Locale) {
     <T>(write: (value: T) => string) =>
     (value: T | null | undefined): string =>
       value === null || value === undefined ? pending : write(value)
+
+  /** 三十日, thirty days: the periods filled in are said as those of the wording are. */
+  const counted = (
+    key: 'wording.days' | 'wording.working_days' | 'wording.person_days' | 'wording.months' | 'wording.years'
+  ) => given((n: number) => fill(locale, key, { count: english ? englishNumber(n) : chineseNumber(n), n }))
 
   const text = given((value: Text | string) => {
     const said = typeof value === 'string' ? { text: value, lang: locale } : say(value, locale)
@@ -45,6 +50,11 @@ export function speech(locale: Locale) {
         ? `万分之${'一二三四五六七八九'[parts - 1]}`
         : `${trim(millionths / 10_000)}%`
     }),
+    days: counted('wording.days'),
+    working_days: counted('wording.working_days'),
+    person_days: counted('wording.person_days'),
+    months: counted('wording.months'),
+    years: counted('wording.years'),
     /** 肆, four (4). */
     numeral: given((value: number) => (english ? `${englishNumber(value)} (${value})` : upperNumber(value))),
   }

@@ -9,7 +9,7 @@ const Years = z.int().min(1).max(30)
 const Amount = z.int().min(0)
 const flag = (value: boolean, reason: string) => z.boolean().default(value).describe(reason)
 const open = <T extends z.ZodType>(shape: T, reason: string) => shape.nullable().default(null).describe(reason)
-const list = <T extends z.ZodType>(shape: T, reason: string) => z.array(shape).max(50).default([]).describe(reason)
+const list = <T extends z.ZodType>(shape: T, reason: string) => z.array(shape).max(200).default([]).describe(reason)
 
 /** CC 470, Arbitration Law: one court or one named commission. "Arbitration in China" alone fails. */
 export const Dispute = z.discriminatedUnion('way', [
@@ -40,6 +40,17 @@ const Waiver = z.strictObject({
   answer: z.enum(['declined', 'no_answer']),
   answeredOn: CalendarDate.nullable().default(null),
 })
+
+/** PTL 18: a price by agreement is posted inside the unit; a listing or an auction says when where it is known. */
+const Pricing = z.discriminatedUnion('method', [
+  z.strictObject({ method: z.literal('agreement'), from: CalendarDate, to: CalendarDate }),
+  z.strictObject({
+    method: z.enum(['listing', 'auction']),
+    venue: Text.nullable().default(null),
+    from: CalendarDate.nullable().default(null),
+    to: CalendarDate.nullable().default(null),
+  }),
+])
 
 const common = {
   dispute: Dispute.default({ way: 'court', seat: 'defendant' }).describe(
@@ -72,15 +83,7 @@ const common = {
       'Relief is a choice with consequences for 36 months; without it the ordinary rule, and the payer deducts.'
     ),
   relatedParty: open(LongText, 'Null declares that nobody is related to a completer.'),
-  pricing: open(
-    z.strictObject({
-      method: z.enum(['agreement', 'listing', 'auction']),
-      venue: Text.nullable().default(null),
-      from: CalendarDate,
-      to: CalendarDate,
-    }),
-    'How the price was found and when it was posted (PTL 18); null leaves a plain warranty.'
-  ),
+  pricing: open(Pricing, 'How the price was found and when it was posted (PTL 18); null leaves a plain warranty.'),
   exportControl: open(
     z.enum(['free', 'restricted']),
     'Result of the catalogue check; needed as soon as a party is not of the mainland (TIE 33-38).'

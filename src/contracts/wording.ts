@@ -7,20 +7,17 @@ import { composeBilingual, composeOne } from './compose.ts'
 import type { ContractFacts } from './facts.ts'
 import { contractKinds } from './kinds/index.ts'
 import { fillWording } from './liquid.ts'
+import { partyTables, signatureBlock } from './parties.ts'
 import {
   bandTable,
   consentTable,
   diligenceTable,
   encumbranceTable,
-  partyTables,
   patentTable,
-  plainText,
-  runsFrom,
   scheduleTable,
-  signatureBlock,
   waiverTable,
-  wordsIn,
-} from './tables.ts'
+} from './schedules.ts'
+import { plainText, runsFrom, wordsIn } from './tables.ts'
 import { partiesOf, viewOf } from './view.ts'
 
 /** The forms of a contract: one language, or both clause by clause. */

@@ -6,20 +6,22 @@ import { layHeading, layParagraph, layTitle } from './prose.ts'
 import { layQr } from './qr.ts'
 import { type Place, type Setting, settingFor } from './setting.ts'
 import { laySignatures } from './signatures.ts'
-import { sheet, spaceAfter, spaceBefore } from './style.ts'
+import { isTranslation, sheet, spaceAfter, spaceBefore } from './style.ts'
 import { layTable } from './table.ts'
 
 /** The whole document as one long column of items, not yet on pages. */
 export function compose(spec: DocumentSpec, faces: Faces): LaidOut[] {
-  const setting = settingFor(spec.blocks, faces, sheet.measure)
-  const items = spec.blocks.flatMap((block, i) => {
-    const previous = spec.blocks[i - 1]
+  const { blocks } = spec
+  const setting = settingFor(blocks, faces, sheet.measure)
+  const laid = blocks.map((block, i) => {
+    const previous = blocks[i - 1]
     const place = { block: i, before: Math.max(spaceBefore(block, previous), spaceAfter(previous)) }
-    const laid = layBlock(block, setting, place, !isTranslation(block, previous))
-    const kept = spec.blocks[i + 1]?.role === 'signatures' ? keptWithNext(laid) : laid
-    return previous?.role === 'page_break' ? onNewPage(kept) : kept
+    // The outline lists a heading once: in the first of its languages.
+    const items = layBlock(block, setting, place, !isTranslation(block, previous))
+    return previous?.role === 'page_break' ? onNewPage(items) : items
   })
-  return [...items, ...layQr(spec, setting, { block: spec.blocks.length, before: 26 })]
+  const items = heldToSignatures(blocks, laid).flat()
+  return [...items, ...layQr(spec, setting, { block: blocks.length, before: 26 })]
 }
 
 function layBlock(block: Block, setting: Setting, place: Place, listed: boolean): LaidOut[] {
@@ -43,16 +45,25 @@ function layBlock(block: Block, setting: Setting, place: Place, listed: boolean)
   return block satisfies never
 }
 
-/** A heading right after one of its level in the other language says the same again: the outline lists the first only. */
-const isTranslation = (block: Block, previous: Block | undefined): boolean =>
-  block.role === 'heading' &&
-  previous?.role === 'heading' &&
-  block.level === previous.level &&
-  block.lang !== previous.lang
+/** As much text, in pt, as may be held together with the signatures below it: a quarter of a page. */
+const closing = 190
 
-/** Signatures never stand on a page alone: the end of the text they sign goes with them. */
-const keptWithNext = (items: readonly LaidOut[]): LaidOut[] =>
-  items.map((item, i) => (i === items.length - 1 ? { ...item, together: true } : item))
+/**
+ * Signatures never stand on a page alone: the text under the last heading goes with them whole when it is short, else
+ * its end.
+ */
+function heldToSignatures(blocks: readonly Block[], laid: readonly LaidOut[][]): readonly LaidOut[][] {
+  const at = blocks.findIndex(({ role }) => role === 'signatures')
+  const heading = blocks.findLastIndex(
+    (block, i) => i < at && block.role === 'heading' && !isTranslation(block, blocks[i - 1])
+  )
+  const text = laid.slice(heading, at).flat()
+  const whole = heading >= 0 && text.reduce((sum, item) => sum + item.before + item.height, 0) <= closing
+  return laid.map((items, i) => {
+    if (i >= at || i < (whole ? heading : at - 1)) return items
+    return items.map((item, n) => (whole || n === items.length - 1 ? { ...item, together: true } : item))
+  })
+}
 
 const onNewPage = (items: readonly LaidOut[]): LaidOut[] =>
   items.map((item, i) => (i === 0 ? { ...item, newPage: true } : item))

@@ -10,7 +10,7 @@ const space = gap(0, 0.25, 0.07)
 // A space beside a blank half cell would make a hole.
 const spaceBeforeOpen = gap(-0.2, 0.25, 0.07)
 const spaceAfterClose = gap(-0.2, 0, 0)
-const hanAndWord = gap(0.2, 0.12, 0.08)
+const hanAndWord = gap(0.2, 0.06, 0.08)
 const wideAndNarrow = gap(0, 0.03, 0)
 const squeezed = gap(-0.5, 0.05, 0)
 const blank = gap(0, 0.05, 0.15)

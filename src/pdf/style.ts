@@ -48,11 +48,18 @@ export const styleOf = (name: keyof typeof styles, lang: Language): Style => sty
 /** First baseline below the top of a line of text: the em box stands in the middle of the leading. */
 export const baseline = ({ size, leading }: Style): number => (leading - size) / 2 + size * 0.86
 
+/** A block in English right after one of its kind in Chinese says the same again: no form has them the other way round. */
+export const isTranslation = (block: Block, previous: Block | undefined): boolean =>
+  previous?.role === block.role &&
+  'lang' in block &&
+  'lang' in previous &&
+  previous.lang === 'zh-CN' &&
+  block.lang === 'en'
+
 /** Space between a block and the one before it, in pt. A translation follows its original closely. */
 export function spaceBefore(block: Block, previous: Block | undefined): number {
   if (!previous) return 0
-  const translated =
-    previous.role === block.role && 'lang' in block && 'lang' in previous && previous.lang !== block.lang
+  const translated = isTranslation(block, previous)
   switch (block.role) {
     case 'title':
       return translated ? 6 : 18

@@ -8,7 +8,7 @@ import { paginate } from '../../src/pdf/paginate.ts'
 import { fonts } from './fonts.ts'
 import { paragraph, specOf } from './tools.ts'
 
-const height = 400
+const height = 440
 const faces = facesOf(fonts)
 const pagesOf = (blocks: readonly Block[]): Page[] => paginate(compose(specOf(blocks), faces), height)
 const linesOn = (page: Page, block: number) => page.filter(({ item }) => item.block === block).length
