@@ -172,8 +172,10 @@ export function editAchievement(
 ): Promise<AchievementRow> {
   return transaction(ctx, async (ctx) => {
     const before = await getAchievement(ctx, id)
-    decide(ctx, may, 'edit', before)
+    decide(ctx, may, 'edit', { ...before, state: 'draft' }) // who may not even change a draft has no part in it
     sameVersion(before, version)
+    if (!may(ctx.actor, 'edit', before))
+      throw refuse('wrong_state', 'achievement.not_editable', { state: `@achievement.state.${before.state}` })
     await checkContributors(ctx, before.officeId, input.contributors)
     const contributors = input.contributors.map(contributorRow)
     const changes = changesBetween(before, { ...columnsOf(input), contributors })

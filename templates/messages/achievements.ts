@@ -60,6 +60,7 @@ export const achievements = {
     '成果当前状态（{state}）下不能进行此步骤',
     'Not possible while the achievement is in state {state}',
   ],
+  'achievement.not_editable': ['成果在“{state}”状态下不能修改', 'The achievement cannot be changed in state {state}'],
   'achievement.step_incomplete': [
     '还有 {count} 项内容未完成，完成后才能进行此步骤',
     '{count} {count|thing is|things are} still missing for this step',
