@@ -1,7 +1,9 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
+import { agreementPages } from './agreements/pages.tsx'
 import { agreementRoutes } from './agreements/routes.ts'
+import { agreementRecordPages } from './contracts/agreement-pages.tsx'
 import { identityPages } from './identity/pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
@@ -18,6 +20,19 @@ import { homePages } from './home/pages.tsx'
 import type { C, Deps, Env } from './web/env.ts'
 import { notFound, onError } from './web/errors.tsx'
 import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } from './web/safety.ts'
+
+/** The rooms' pages; of two that could answer an address the first does. */
+const rooms = [
+  homePages,
+  identityPages,
+  officePages,
+  memberPages,
+  keyPages,
+  mailPages,
+  achievementPages,
+  agreementPages,
+  agreementRecordPages,
+]
 
 /** The JSON rooms, each under its noun. */
 export function apiOf() {
@@ -45,7 +60,6 @@ export function createApp(deps: Deps | ((c: C) => Deps)) {
   app.use('/api/*', onlyJson)
   app.use(whoAsks)
   app.route('/api', apiOf())
-  for (const room of [homePages, identityPages, officePages, memberPages, keyPages, mailPages, achievementPages])
-    app.route('/', room.app)
+  for (const room of rooms) app.route('/', room.app)
   return app
 }

@@ -19,7 +19,7 @@ import {
 } from './agreement.ts'
 import { noticeEnds, registerFaults, rightFaults } from './guards.ts'
 import { changed } from './mails.ts'
-import { may } from './policy.ts'
+import { may, unborn } from './policy.ts'
 import { type AgreementRow, getAgreement } from './queries.ts'
 import { type AgreementStep, agreementSteps } from './steps.ts'
 import { agreementParties, agreementPatents, agreements } from './table.ts'
@@ -85,7 +85,7 @@ const searchable = (reference: string, row: AgreementRow) => ({
 
 export function createAgreement(ctx: Ctx, input: NewAgreement): Promise<AgreementRow> {
   const officeId = ctx.actor.officeId ?? ''
-  decide(ctx, may, 'create', { officeId, state: 'draft', createdBy: null, partyTenants: [] })
+  decide(ctx, may, 'create', unborn(ctx.actor))
   return transaction(ctx, async (ctx) => {
     refuseFaults([...draftFaults(input), ...(await registerFaults(ctx, officeId, input))])
     const reference = await nextReference(ctx, officeId, 'AGR')

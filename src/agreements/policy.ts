@@ -13,6 +13,14 @@ export type Judged = {
   readonly partyTenants: readonly string[]
 }
 
+/** What is judged before a record is there: a draft of the actor's own office. */
+export const unborn = (actor: Actor): Judged => ({
+  officeId: actor.officeId ?? '',
+  state: 'draft',
+  createdBy: null,
+  partyTenants: [],
+})
+
 /** The other party sees an agreement once it is on the table between them: not the office's own draft and review. */
 export const sharedStates: readonly State[] = [
   'negotiation',

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
+import type { Text } from '../kernel/text.ts'
 import { addressesOf } from '../identity/queries.ts'
 import { organisations } from '../organisations/table.ts'
 import { patents } from '../patents/table.ts'
@@ -104,6 +105,8 @@ export async function listAgreements(ctx: Ctx, query: AgreementQuery) {
   return { items: items.map(itemOf), nextCursor }
 }
 
+export type AgreementPage = Awaited<ReturnType<typeof listAgreements>>
+
 export async function countAgreements(ctx: Ctx, query: AgreementQuery): Promise<number> {
   return ctx.db.$count(agreements, and(...filters(ctx, query)))
 }
@@ -145,6 +148,45 @@ export async function endingAgreements(ctx: Ctx, from: string, until: string) {
     )
     .orderBy(agreements.termEnd)
     .limit(20)
+}
+
+/** The parties of each agreement but the reader's own organisation: with whom it is. */
+export async function otherParties(ctx: Ctx, ids: readonly string[]): Promise<Map<string, Text[]>> {
+  const names = new Map<string, Text[]>()
+  if (ids.length === 0) return names
+  const rows = await ctx.db
+    .select({ id: parties.agreementId, name: organisations.name, tenantId: organisations.tenantId })
+    .from(parties)
+    .innerJoin(organisations, eq(organisations.id, parties.organisationId))
+    .where(inArray(parties.agreementId, [...ids]))
+    .orderBy(parties.agreementId, parties.position)
+  for (const { id, name, tenantId } of rows)
+    if (tenantId === null || tenantId !== ctx.actor.tenantId) names.set(id, [...(names.get(id) ?? []), name])
+  return names
+}
+
+/** The office's own entry in its address book: who usually grants. */
+export async function ownOrganisation(ctx: Ctx): Promise<string | null> {
+  const { officeId } = ctx.actor
+  if (officeId === null) return null
+  const [row] = await ctx.db
+    .select({ id: organisations.id })
+    .from(organisations)
+    .where(and(eq(organisations.officeId, officeId), eq(organisations.tenantId, officeId)))
+    .limit(1)
+  return row?.id ?? null
+}
+
+/** Agreements to which an organisation of the address book is a party, as far as the reader may see them. */
+export async function agreementsOfOrganisation(ctx: Ctx, organisationId: string) {
+  const rows = await ctx.db
+    .selectDistinct(item)
+    .from(parties)
+    .innerJoin(agreements, eq(agreements.id, parties.agreementId))
+    .where(and(eq(parties.organisationId, organisationId), visible(ctx.actor)))
+    .orderBy(desc(agreements.seq))
+    .limit(50)
+  return rows.map(itemOf)
 }
 
 /** Agreements about a patent, as far as the reader may see them. */

@@ -1,0 +1,163 @@
+import { holds } from '../kernel/actor.ts'
+import { say } from '../kernel/text.ts'
+import { organisationOptions } from '../organisations/queries.ts'
+import { patentOptions } from '../patents/queries.ts'
+import type { C } from '../web/env.ts'
+import {
+  type Choice,
+  DateField,
+  FieldRow,
+  type Form,
+  FormSection,
+  RadioField,
+  RepeatedGroup,
+  SelectField,
+  TextPair,
+  type Values,
+} from '../web/kit/index.ts'
+import { type AgreementKind, agreementKinds, exclusivities, sides } from './agreement.ts'
+import { RemunerationFields } from './form-remuneration.tsx'
+import { TermsFields } from './form-terms.tsx'
+
+/** What is chosen from: the address book and the patents. */
+export type Book = {
+  readonly organisations: readonly Choice[]
+  readonly patents: readonly Choice[]
+  readonly mayAdd: boolean
+}
+
+export async function bookOf(c: C): Promise<Book> {
+  const { ctx, t } = c.var
+  const [organisations, patents] = await Promise.all([organisationOptions(ctx), patentOptions(ctx)])
+  return {
+    organisations: organisations.map(({ id, name }) => ({ value: id, label: say(name, t.locale).text })),
+    patents: patents.map(({ id, reference, title, applicationNumber }) => ({
+      value: id,
+      label: [reference, say(title, t.locale).text, applicationNumber].filter(Boolean).join(' · '),
+    })),
+    mayAdd: holds(ctx.actor, 'organisation.edit'),
+  }
+}
+
+type Props = { f: Form; kind: AgreementKind; book: Book }
+
+/** `fresh`: the kind can still be chosen; an agreement keeps the kind it was made with. */
+export const AgreementFields = ({ f, kind, book, values, fresh }: Props & { values: Values; fresh: boolean }) => {
+  const { t } = f
+  return (
+    <>
+      {fresh && (
+        <RadioField
+          f={f}
+          name="kind"
+          label={t('agreement.kind')}
+          options={agreementKinds.map((value) => ({
+            value,
+            label: t(`agreement.kind.${value}`),
+            help: t(`agreement.kind_note.${value}`),
+          }))}
+          refresh
+          required
+        />
+      )}
+      <TextPair
+        f={f}
+        name="title"
+        label={t('agreement.title')}
+        example={t(`agreement.title_example.${kind}`)}
+        required
+      />
+      <PartyRows f={f} kind={kind} book={book} />
+      <RepeatedGroup
+        f={f}
+        name="patents"
+        label={t('agreement.patents')}
+        rowLabel={(index) => t('agreement.patent_row', { number: index + 1 })}
+        add={t('agreement.patent_add')}
+        min={1}
+        row={(at) => <SelectField f={f} name={at('id')} label={t('patent.one')} options={book.patents} width="long" />}
+      />
+      {kind === 'licence_patent' && <ScopeFields f={f} />}
+      <RemunerationFields f={f} />
+      <TermsFields f={f} kind={kind} />
+      <Undrawn f={f} values={values} />
+    </>
+  )
+}
+
+const PartyRows = ({ f, kind, book }: Props) => {
+  const { t } = f
+  const roles = (['gives', 'takes'] as const).map((value) => ({
+    value,
+    label: t(`agreement.role.${sides[kind][value]}`),
+  }))
+  const help = (
+    <>
+      {t('agreement.parties_help')}
+      {book.mayAdd && (
+        <>
+          {t.locale === 'en' ? ' ' : ''}
+          <a href="/organisations/new">{t('agreement.party_missing')}</a>
+        </>
+      )}
+    </>
+  )
+  return (
+    <RepeatedGroup
+      f={f}
+      name="parties"
+      label={t('agreement.parties')}
+      help={help}
+      rowLabel={(index) => `${t('agreement.party')} ${index + 1}`}
+      add={t('agreement.party_add')}
+      min={2}
+      row={(at) => (
+        <FieldRow>
+          <SelectField f={f} name={at('role')} label={t('agreement.party_role')} options={roles} required />
+          <SelectField
+            f={f}
+            name={at('organisationId')}
+            label={t('agreement.party_organisation')}
+            options={book.organisations}
+            width="long"
+            required
+          />
+        </FieldRow>
+      )}
+    />
+  )
+}
+
+const ScopeFields = ({ f }: { f: Form }) => {
+  const { t } = f
+  return (
+    <FormSection title={t('agreement.section_scope')}>
+      <RadioField
+        f={f}
+        name="exclusivity"
+        label={t('agreement.exclusivity')}
+        options={exclusivities.map((value) => ({
+          value,
+          label: t(`agreement.exclusivity.${value}`),
+          help: t(`agreement.exclusivity_note.${value}`),
+        }))}
+      />
+      <TextPair f={f} name="territory" label={t('agreement.territory')} example={t('agreement.territory_example')} />
+      <TextPair f={f} name="field" label={t('agreement.field')} help={t('agreement.field_help')} />
+      <FieldRow>
+        <DateField f={f} name="termStart" label={t('agreement.term_start')} />
+        <DateField f={f} name="termEnd" label={t('agreement.term_end')} />
+      </FieldRow>
+    </FormSection>
+  )
+}
+
+/** Carries along what is typed in fields that the present choices hide, for when the choice is taken back. Stands last. */
+const Undrawn = ({ f, values }: { f: Form; values: Values }) => {
+  const hidden = [...values].filter(
+    ([name]) => !name.startsWith('_') && !f.drawn.has(name) && !f.drawn.has(name.replace(/\.\d+\._row$/, ''))
+  )
+  return (
+    <>{hidden.flatMap(([name, typed]) => typed.map((value) => <input type="hidden" name={name} value={value} />))}</>
+  )
+}

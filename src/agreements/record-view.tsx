@@ -1,0 +1,147 @@
+import { officeDay, sayDate } from '../kernel/dates.ts'
+import { holds } from '../kernel/actor.ts'
+import { type Words } from '../kernel/messages.ts'
+import { sayMoney } from '../kernel/money.ts'
+import type { C } from '../web/env.ts'
+import { type DateAhead, type FactGroup, Money, Table } from '../web/kit/index.ts'
+import { noticeEnds } from './guards.ts'
+import type { AgreementRow } from './queries.ts'
+import { RemunerationTable, remunerationFacts } from './remuneration-view.tsx'
+import { said } from './views.tsx'
+
+type Party = AgreementRow['parties'][number]
+type Subject = AgreementRow['patents'][number]
+
+/** Links only to what the reader may open: the office's address book and patents are its own. */
+const own = (c: C, a: AgreementRow, permission: 'organisation.read' | 'patent.read'): boolean =>
+  c.var.ctx.actor.officeId === a.officeId && holds(c.var.ctx.actor, permission)
+
+const Parties = ({ c, a }: { c: C; a: AgreementRow }) => {
+  const { t } = c.var
+  return (
+    <Table<Party>
+      t={t}
+      caption={t('agreement.parties')}
+      rows={a.parties}
+      href={own(c, a, 'organisation.read') ? (party) => `/organisations/${party.organisationId}` : undefined}
+      columns={[
+        { key: 'role', head: t('agreement.party_role'), cell: ({ role }) => t(`agreement.role.${role}`), tight: true },
+        { key: 'name', head: t('agreement.party_organisation'), cell: ({ name }) => said(t, name), main: true },
+      ]}
+    />
+  )
+}
+
+const Patents = ({ c, a }: { c: C; a: AgreementRow }) => {
+  const { t } = c.var
+  return (
+    <Table<Subject>
+      t={t}
+      caption={t('agreement.patents')}
+      rows={a.patents}
+      href={own(c, a, 'patent.read') ? (patent) => `/patents/${patent.id}` : undefined}
+      columns={[
+        { key: 'reference', head: t('record.reference'), cell: (patent) => patent.reference, tight: true },
+        { key: 'title', head: t('patent.title'), cell: (patent) => said(t, patent.title), main: true },
+        {
+          key: 'number',
+          head: t('patent.application_number'),
+          cell: (patent) => patent.applicationNumber,
+          tight: true,
+        },
+        { key: 'status', head: t('patent.status'), cell: (patent) => sayStatus(t, patent.status) },
+      ]}
+    />
+  )
+}
+
+const sayStatus = (t: Words, status: Subject['status']): string => t(`patent.status.${status}`)
+
+const sayTerm = (t: Words, a: AgreementRow): string | null => {
+  const [from, to] = [a.termStart, a.termEnd].map((date) => (date === null ? null : sayDate(date, t.locale)))
+  if (from === null && to === null) return null
+  return t('agreement.term_from_to', { from: from ?? '…', to: to ?? '…' })
+}
+
+/** What the agreement says, in the groups it is edited in. */
+export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): FactGroup[] {
+  const { t } = c.var
+  const edit = (anchor: string) => (editHref === undefined ? {} : { editHref: `${editHref}#${anchor}` })
+  const table = a.remuneration !== null && a.remuneration.model !== 'lump_sum'
+  const scope: FactGroup = {
+    id: 'scope',
+    title: t('agreement.section_scope'),
+    ...edit('f-exclusivity-set'),
+    facts: [
+      {
+        label: t('agreement.exclusivity'),
+        value: a.exclusivity && (
+          <>
+            <strong>{t(`agreement.exclusivity.${a.exclusivity}`)}</strong>
+            {t.locale === 'en' ? ': ' : '：'}
+            {t(`agreement.exclusivity_note.${a.exclusivity}`)}
+          </>
+        ),
+      },
+      { label: t('agreement.territory'), value: said(t, a.territory) },
+      { label: t('agreement.field'), value: said(t, a.field) },
+      { label: t('agreement.term'), value: sayTerm(t, a) },
+    ],
+  }
+  return [
+    {
+      id: 'parties',
+      title: t('agreement.parties'),
+      ...edit('g-parties'),
+      facts: [],
+      more: a.parties.length === 0 ? null : <Parties c={c} a={a} />,
+    },
+    {
+      id: 'patents',
+      title: t('agreement.patents'),
+      ...edit('g-patents'),
+      facts: [],
+      more: a.patents.length === 0 ? null : <Patents c={c} a={a} />,
+    },
+    ...(a.kind === 'licence_patent' ? [scope] : []),
+    {
+      id: 'remuneration',
+      title: t('agreement.remuneration'),
+      ...edit('f-contractValue-set'),
+      facts: [
+        {
+          label: t('agreement.contract_value'),
+          value: a.contractValue && <Money text={sayMoney(a.contractValue, t.locale)} />,
+        },
+        ...remunerationFacts(t, a.remuneration),
+      ],
+      more: table ? <RemunerationTable t={t} pay={a.remuneration} /> : null,
+    },
+  ]
+}
+
+/** What has to happen by when: the notice's end, dated payments, the end of the term. */
+export function datesOf(c: C, a: AgreementRow): DateAhead[] {
+  const { t, ctx } = c.var
+  const today = officeDay(ctx.now, ctx.zone)
+  const dates: DateAhead[] = []
+  const add = (label: string, date: string | null, note?: string) => {
+    if (date !== null) dates.push({ label, date, ...(note !== undefined && { note }) })
+  }
+  if (a.state === 'public_notice' && a.noticePostedOn !== null)
+    add(t('agreement.notice_ends'), noticeEnds(a.noticePostedOn))
+  if (a.remuneration?.model === 'instalments')
+    for (const { due, amount } of a.remuneration.instalments)
+      if (due.by === 'date' && due.date >= today)
+        add(t('agreement.payment'), due.date, sayMoney({ amount, currency: a.remuneration.currency }, t.locale))
+  if (a.remuneration?.model === 'lump_sum' && a.remuneration.due.by === 'date' && a.remuneration.due.date >= today)
+    add(
+      t('agreement.payment'),
+      a.remuneration.due.date,
+      a.contractValue ? sayMoney(a.contractValue, t.locale) : undefined
+    )
+  if (a.termStart !== null && a.termStart >= today) add(t('agreement.term_start'), a.termStart)
+  add(t('agreement.signed_on'), a.signedOn)
+  add(t('agreement.term_end'), a.termEnd)
+  return dates.toSorted((one, other) => (one.date < other.date ? -1 : 1))
+}
