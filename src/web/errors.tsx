@@ -25,7 +25,8 @@ const statuses: Record<Code, ContentfulStatusCode> = {
   full: 507,
 }
 
-export const isApi = (c: C): boolean => c.req.path === '/api' || c.req.path.startsWith('/api/')
+/** Whether a machine is answered; `/api/docs` is a page about the API. */
+export const isApi = (c: C): boolean => /^\/api(\/|$)/.test(c.req.path) && c.req.path !== '/api/docs'
 
 function problemOf(c: C, refusal: Refusal): Problem {
   const { locale, requestId } = c.var.ctx

@@ -1,7 +1,7 @@
 import { historyOf } from '../history/queries.ts'
 import type { Change } from '../history/table.ts'
 import { sayMoment } from '../kernel/dates.ts'
-import { fill, isMessageKey, type MessageKey, type Words } from '../kernel/messages.ts'
+import { fill, isMessageKey, type Words } from '../kernel/messages.ts'
 import { say } from '../kernel/text.ts'
 import type { C } from './env.ts'
 import { sentence } from './history.ts'
@@ -49,10 +49,10 @@ function sayValue(t: Words, key: string, value: unknown): string {
   if (typeof value === 'boolean') return t(value ? 'kit.yes' : 'kit.no')
   if (typeof value === 'string') {
     const choice = `${key}.${value}`
-    return isMessageKey(choice) ? fill(t.locale, choice as MessageKey) : value
+    return isMessageKey(choice) ? fill(t.locale, choice) : value
   }
   if (Array.isArray(value)) return value.map((item) => sayValue(t, key, item)).join(t.locale === 'en' ? ', ' : '、')
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return typeof value === 'number' ? String(value) : ''
   const { zh, en, name } = value as { zh?: string; en?: string; name?: unknown }
   if (zh !== undefined || en !== undefined) return say({ zh, en }, t.locale).text
   if (name !== undefined) return sayValue(t, key, name)

@@ -102,7 +102,7 @@ export function stepPages<S extends string, N extends string, R>(
             id,
             sent.version,
             name,
-            parse(step.input, inputOf(step.input, sent)) as Record<string, unknown>
+            parse<z.ZodObject>(step.input, inputOf(step.input, sent))
           )
           return c.redirect(`${about.base}/${id}`, 303)
         },

@@ -1,0 +1,78 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** What tests need from Debian: program or file, and the package that has it. */
+const needed = [
+  ['/usr/bin/chromium', 'chromium'],
+  ['/usr/bin/pdftotext', 'poppler-utils'],
+  ['/usr/bin/qpdf', 'qpdf'],
+  ['/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc', 'fonts-noto-cjk'],
+] as const
+
+function installMissing(): void {
+  const missing = needed.filter(([path]) => !existsSync(path)).map(([, name]) => name)
+  if (missing.length === 0) return
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    console.error(`The tests need these Debian packages: apt-get install ${missing.join(' ')}`)
+    process.exit(1)
+  }
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
+  execFileSync('apt-get', ['update', '-qq'], { stdio: 'ignore', env })
+  execFileSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], { stdio: 'ignore', env })
+}
+
+const results = { passed: 0, failed: 0 }
+const failures: string[] = []
+const folder = mkdtempSync(join(tmpdir(), 'desk-results-'))
+
+/** Runs one check; says how long it took, and all it printed when it failed. */
+function check(name: string, command: string, ...args: string[]): boolean {
+  const begun = Date.now()
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e9 })
+  const took = `${((Date.now() - begun) / 1000).toFixed(1)} s`
+  console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${took})`)
+  if (status !== 0) {
+    failures.push(name)
+    console.log(`${stdout}\n${stderr}`.trim())
+  }
+  return status === 0
+}
+
+type Report = { numPassedTests: number; numFailedTests: number; numTotalTests: number }
+
+function project(name: string): void {
+  const file = join(folder, `${name}.json`)
+  const config = ['--config', 'test/vitest.config.ts', '--project', name]
+  const fine = check(
+    `tests: ${name}`,
+    'vitest',
+    'run',
+    ...config,
+    '--reporter=dot',
+    '--reporter=json',
+    `--outputFile.json=${file}`
+  )
+  const { numPassedTests: passed, numTotalTests: total } = existsSync(file)
+    ? (JSON.parse(readFileSync(file, 'utf8')) as Report)
+    : { numPassedTests: 0, numTotalTests: 1 }
+  results.passed += passed
+  // Nothing is ever skipped: what did not pass has failed.
+  results.failed += Math.max(total - passed, fine ? 0 : 1)
+}
+
+installMissing()
+check('both builds: Node', 'node', 'src/build.ts', '--node', '--quiet')
+check('both builds: Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', join(folder, 'worker'))
+check('format', 'prettier', '--check', '--log-level', 'warn', '.')
+check('types', 'tsc', '--noEmit')
+check('lint', 'oxlint', '--type-aware', '--quiet')
+check('unused', 'knip')
+for (const name of ['node', 'browser', 'edge']) project(name)
+rmSync(folder, { recursive: true, force: true })
+if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`)
+console.log(
+  `${results.passed} passed, ${results.failed + failures.filter((name) => !name.startsWith('tests')).length} failed`
+)
+process.exit(failures.length === 0 && results.failed === 0 ? 0 : 1)
