@@ -14,8 +14,8 @@ const liquid = new Liquid({
   memoryLimit: 1_000_000,
 })
 const markdown = new MarkdownIt({ html: false, linkify: true, breaks: true })
-// A fact is text, never markup: what Markdown would read as such is escaped.
-const escape = (value: string): string => value.replace(/[\\`*_{}[\]()#+!|<>~-]/g, '\\$&').replace(/\s*\n\s*/g, ' ')
+// A fact is text, never markup or a link: all that Markdown could read as such is escaped (CommonMark 2.4).
+const escape = (value: string): string => value.replace(/[!-/:-@[-`{-~]/g, '\\$&').replace(/\s*\n\s*/g, ' ')
 
 /** One letter from its template: the first line is the subject, the rest Markdown with facts. Facts never become markup. */
 export function renderMail(event: MailEvent, locale: Locale, facts: MailFacts): Rendered {

@@ -14,9 +14,11 @@ export type Statement = Sql & {
   readonly named_args?: readonly { readonly name: string; readonly value: Value }[]
 }
 type Condition =
-  | { readonly type: 'ok' | 'error'; readonly step: number }
+  | { readonly type: 'ok'; readonly step: number }
+  | { readonly type: 'error'; readonly step: number }
   | { readonly type: 'not'; readonly cond: Condition }
-  | { readonly type: 'and' | 'or'; readonly conds: readonly Condition[] }
+  | { readonly type: 'and'; readonly conds: readonly Condition[] }
+  | { readonly type: 'or'; readonly conds: readonly Condition[] }
   | { readonly type: 'is_autocommit' }
 export type Batch = { readonly steps: readonly { readonly condition?: Condition; readonly stmt: Statement }[] }
 
