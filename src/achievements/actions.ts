@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { insertMany } from '../db/insert-many.ts'
 import { nextReferences } from '../db/references.ts'
 import { transaction } from '../db/transaction.ts'
 import { changesBetween, record, recordMany } from '../history/actions.ts'
@@ -70,7 +71,7 @@ async function addContributors(ctx: WriteCtx, of: readonly Pick<AchievementRow, 
   const rows = of.flatMap(({ id, officeId, contributors }) =>
     contributors.map((contributor, position) => ({ achievementId: id, position, officeId, ...contributor }))
   )
-  if (rows.length > 0) await ctx.db.insert(achievementContributors).values(rows)
+  await insertMany(ctx.db, achievementContributors, rows)
 }
 
 /** Files a disclosure as a draft. A state secret is refused before anything is written (practice.md). */
@@ -136,13 +137,12 @@ export async function addAchievements(
     createdAt: ctx.now,
     updatedAt: ctx.now,
   }))
-  const made = await ctx.db.insert(achievements).values(rows).returning({ id: achievements.id, seq: achievements.seq })
-  const seqs = new Map(made.map(({ id, seq }) => [id, seq]))
+  const first = await insertMany(ctx.db, achievements, rows)
   const added = rows.map((row, i): AchievementRow => {
     const contributors = list[i]!.input.contributors.map(contributorRow)
     return {
       ...row,
-      seq: seqs.get(row.id)!,
+      seq: first + i,
       contributors,
       contributorIds: contributors.flatMap(({ personId }) => personId ?? []),
     }

@@ -1,4 +1,5 @@
 import { desc, eq } from 'drizzle-orm'
+import { insertMany } from '../db/insert-many.ts'
 import type { WriteCtx } from '../kernel/context.ts'
 import { newId } from '../kernel/ids.ts'
 import type { MessageKey } from '../kernel/messages.ts'
@@ -52,10 +53,9 @@ export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Prom
     ends.set(chain, { position: link.position, hash })
     rows.push({ id: newId(ctx.now), ...link, hash })
   }
-  await ctx.db.insert(history).values(rows)
-  await ctx.db
-    .insert(historyPayloads)
-    .values(rows.map(({ id }, i) => ({ entryId: id, payload: entries[i]!.payload ?? {} })))
+  await insertMany(ctx.db, history, rows)
+  const payloads = rows.map(({ id }, i) => ({ entryId: id, payload: entries[i]!.payload ?? {} }))
+  await insertMany(ctx.db, historyPayloads, payloads)
   return rows.map(({ id }) => id)
 }
 

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { insertMany } from '../db/insert-many.ts'
 import type { WriteCtx } from '../kernel/context.ts'
 import type { Text } from '../kernel/text.ts'
 import { searchEntries } from './table.ts'
@@ -29,14 +30,11 @@ export async function addManyToIndex(
   list: readonly { readonly record: Indexed; readonly text: Searchable }[]
 ): Promise<void> {
   if (list.length === 0) return
-  const entries = await ctx.db
-    .insert(searchEntries)
-    .values(list.map(({ record }) => ({ officeId: record.officeId, kind, recordId: record.id })))
-    .returning({ seq: searchEntries.seq, recordId: searchEntries.recordId })
-  const seqs = new Map(entries.map(({ recordId, seq }) => [recordId, seq]))
+  const entries = list.map(({ record }) => ({ officeId: record.officeId, kind, recordId: record.id }))
+  const first = await insertMany(ctx.db, searchEntries, entries)
   await fill(
     ctx,
-    list.map(({ record, text }) => ({ seq: seqs.get(record.id)!, text }))
+    list.map(({ text }, i) => ({ seq: first + i, text }))
   )
 }
 
@@ -52,6 +50,8 @@ export async function updateIndex(ctx: WriteCtx, record: { id: string }, text: S
 }
 
 const fill = (ctx: WriteCtx, entries: readonly { readonly seq: number; readonly text: Searchable }[]) => {
-  const rows = entries.map(({ seq, text }) => sql`(${seq}, ${tokens(flat(text.title))}, ${tokens(flat(text.body))})`)
-  return ctx.db.run(sql`insert into search_index (rowid, title, body) values ${sql.join(rows, sql`, `)}`)
+  const rows = entries.map(({ seq, text }) => [seq, tokens(flat(text.title)), tokens(flat(text.body))])
+  return ctx.db.run(
+    sql`insert into search_index (rowid, title, body) select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(rows)})`
+  )
 }

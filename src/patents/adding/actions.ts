@@ -1,5 +1,6 @@
 import { eq, inArray } from 'drizzle-orm'
 import { markFiled } from '../../achievements/actions.ts'
+import { insertMany } from '../../db/insert-many.ts'
 import { nextReferences } from '../../db/references.ts'
 import { recordMany } from '../../history/actions.ts'
 import type { WriteCtx } from '../../kernel/context.ts'
@@ -48,7 +49,7 @@ async function addRelations(
       }))
     )
   )
-  if (held.length > 0) await ctx.db.insert(patentHolders).values(held)
+  await insertMany(ctx.db, patentHolders, held)
   const linked = list.flatMap(({ patent, input }) =>
     [...new Set(input.achievements)].map((achievementId) => ({
       patentId: patent.id,
@@ -56,7 +57,7 @@ async function addRelations(
       officeId: patent.officeId,
     }))
   )
-  if (linked.length > 0) await ctx.db.insert(patentAchievements).values(linked)
+  await insertMany(ctx.db, patentAchievements, linked)
 }
 
 /** Puts what an edited patent is linked with in place of what it was. */
@@ -122,7 +123,7 @@ export async function addPatents(ctx: WriteCtx, officeId: string, list: readonly
     createdAt: ctx.now,
     updatedAt: ctx.now,
   }))
-  await ctx.db.insert(patents).values(rows)
+  await insertMany(ctx.db, patents, rows)
   await addRelations(
     ctx,
     rows.map((patent, i) => ({ patent, input: list[i]!.input }))
