@@ -1,3 +1,4 @@
+import { holds } from '../kernel/actor.ts'
 import { decide } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -10,9 +11,10 @@ import { sentOf } from '../web/forms.ts'
 import { show } from '../web/frame.tsx'
 import { parse } from '../web/issues.ts'
 import { FormPage, Notice, RadioField, RecordPage } from '../web/kit/index.ts'
-import { linkedTo } from '../web/linked.ts'
+import { linkedTo, standBeside } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
 import { storyOf } from '../web/said-changes.ts'
+import { said } from '../web/said-text.tsx'
 import { stepPages, type StepRoom, stepsOf } from '../web/step-pages.tsx'
 import { AchievementChange, NewAchievement, type State } from './achievement.ts'
 import { advanceAchievement, createAchievement, editAchievement, guardFaults } from './actions.ts'
@@ -21,12 +23,13 @@ import { may, unborn } from './policy.ts'
 import {
   AchievementQuery,
   type AchievementRow,
+  achievementsOfPerson,
   countAchievements,
   getAchievement,
   listAchievements,
 } from './queries.ts'
 import { type AchievementStep, achievementSteps } from './steps.ts'
-import { AchievementList, chipOf, groupsOf, said } from './views.tsx'
+import { AchievementList, chipOf, groupsOf, linkedAchievement } from './views.tsx'
 
 const lifecycle: StepRoom<State, AchievementStep, AchievementRow> = {
   base: '/achievements',
@@ -161,6 +164,13 @@ async function editPage(c: C, state: FormState | null) {
   )
 }
 
+/** The next record that an achievement leads to; patents/ asks again whether the reader may. */
+function linkedActs(c: C, a: AchievementRow) {
+  const over = a.state === 'rejected' || a.state === 'closed'
+  if (over || !holds(c.var.ctx.actor, 'patent.edit')) return []
+  return [{ label: c.var.t('achievement.record_patent'), href: `/patents/new?achievement=${a.id}` }]
+}
+
 async function recordPage(c: C) {
   const { t, ctx } = c.var
   const a = await getAchievement(ctx, c.req.param('id')!)
@@ -198,6 +208,7 @@ async function recordPage(c: C) {
             : [{ label: t('achievement.published_at'), date: officeDay(a.publishedAt, ctx.zone) }]),
         ]}
         linked={linked}
+        linkedActs={linkedActs(c, a)}
         history={history}
       />
     ),
@@ -293,3 +304,7 @@ export const achievementPages = pages('/achievements')
   )
 
 stepPages(achievementPages, lifecycle)
+
+standBeside('person', async (c, id) =>
+  (await achievementsOfPerson(c.var.ctx, id)).map((a) => linkedAchievement(c.var.t, a))
+)

@@ -1,4 +1,4 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -131,6 +131,43 @@ export async function waitingAchievements(ctx: Ctx, among: readonly State[], lim
     .where(and(visible(ctx.actor), inArray(achievements.state, [...among])))
     .orderBy(achievements.createdAt)
     .limit(limit)
+}
+
+/** Those among these ids that the reader may see, oldest first. */
+export async function visibleAchievements(ctx: Ctx, ids: readonly string[]) {
+  decided(ctx)
+  if (ids.length === 0) return []
+  return ctx.db
+    .select(item)
+    .from(achievements)
+    .where(and(visible(ctx.actor), inArray(achievements.id, [...ids])))
+    .orderBy(achievements.seq)
+}
+
+/** What a person took part in, newest first, as far as the reader may see it. */
+export async function achievementsOfPerson(ctx: Ctx, personId: string) {
+  decided(ctx)
+  const taken = ctx.db
+    .select({ id: contributors.achievementId })
+    .from(contributors)
+    .where(eq(contributors.personId, personId))
+  return ctx.db
+    .select(item)
+    .from(achievements)
+    .where(and(visible(ctx.actor), inArray(achievements.id, taken)))
+    .orderBy(desc(achievements.createdAt), desc(achievements.seq))
+    .limit(50)
+}
+
+/** References and titles for a select list. */
+export async function achievementOptions(ctx: Ctx) {
+  decided(ctx)
+  return ctx.db
+    .select({ id: achievements.id, reference: achievements.reference, title: achievements.title })
+    .from(achievements)
+    .where(visible(ctx.actor))
+    .orderBy(desc(achievements.createdAt), desc(achievements.seq))
+    .limit(1_000)
 }
 
 /** The office's achievements by id; ids that are not there are left out. */

@@ -1,20 +1,19 @@
-import type { Child } from 'hono/jsx'
 import { officeDay } from '../kernel/dates.ts'
 import { fill, type Words } from '../kernel/messages.ts'
 import { sayShare } from '../kernel/shares.ts'
-import { say, type Text } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { linksOf } from '../web/list-links.ts'
 import {
   type Column,
   type FactGroup,
-  Lang,
+  type LinkedRecord,
   ListPage,
   type State as Chip,
   StateChip,
   Table,
   type Tone,
 } from '../web/kit/index.ts'
+import { said } from '../web/said-text.tsx'
 import { fields, type State, states } from './achievement.ts'
 import type { AchievementPage, AchievementQuery, AchievementRow, ContributorRow } from './queries.ts'
 
@@ -40,10 +39,16 @@ const tones: Readonly<Record<State, Tone>> = {
 }
 
 export const chipOf = (t: Words, state: State): Chip => ({ label: t(`achievement.state.${state}`), tone: tones[state] })
-export const said = (t: Words, text: Text | null): Child =>
-  text === null ? null : <Lang t={t} said={say(text, t.locale)} />
 
 type Item = AchievementPage['items'][number]
+
+/** As it stands beside another record. */
+export const linkedAchievement = (t: Words, a: Pick<Item, 'id' | 'reference' | 'title' | 'state'>): LinkedRecord => ({
+  reference: a.reference,
+  title: said(t, a.title),
+  href: `/achievements/${a.id}`,
+  state: chipOf(t, a.state),
+})
 
 function columnsOf(c: C, query: AchievementQuery): Column<Item>[] {
   const { t, ctx } = c.var

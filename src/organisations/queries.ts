@@ -120,6 +120,17 @@ export async function organisationOptions(ctx: Ctx) {
     .limit(1_000)
 }
 
+/** The office's own entry in its address book. */
+export async function ownOrganisation(ctx: Ctx): Promise<OrganisationRow | null> {
+  const { officeId } = ctx.actor
+  if (officeId === null) return null
+  const [row] = await ctx.db
+    .select()
+    .from(organisations)
+    .where(and(visible(ctx.actor), eq(organisations.tenantId, officeId)))
+  return row ?? null
+}
+
 export async function getTenant(ctx: Ctx, id: string) {
   const [row] = await ctx.db.select().from(tenants).where(eq(tenants.id, id))
   return row ?? null

@@ -1,6 +1,7 @@
 export const achievements = {
   'achievement.one': ['成果', 'Achievement'],
   'achievement.many': ['科技成果', 'Achievements'],
+  'achievement.record_patent': ['登记其专利', 'Record its patent'],
   'achievement.new': ['披露成果', 'Disclose an achievement'],
   'achievement.title': ['成果名称', 'Title'],
   'achievement.abstract': ['摘要', 'Abstract'],
