@@ -49,6 +49,8 @@ function typeOf(schema: Schema | undefined): string {
   return [schema.type, schema.format].flat().filter(Boolean).join(' ')
 }
 
+const Code = ({ children }: { children: string | undefined }) => (children ? <code lang="en">{children}</code> : null)
+
 const bodyOf = (body: Body | undefined): string =>
   Object.values(body?.content ?? {})
     .map(({ schema }) => typeOf(schema))
@@ -69,18 +71,18 @@ const Operations = ({ t, rows }: { t: Words; rows: readonly Row[] }) => (
       {
         key: 'body',
         head: t('api.body'),
-        cell: ({ operation }) => english(<code>{bodyOf(operation.requestBody)}</code>),
+        cell: ({ operation }) => <Code>{bodyOf(operation.requestBody)}</Code>,
       },
       {
         key: 'query',
         head: t('api.query'),
         cell: ({ operation }) => (
-          <code>
+          <Code>
             {(operation.parameters ?? [])
               .filter((parameter) => parameter.in === 'query')
               .map(({ name }) => name)
               .join(', ')}
-          </code>
+          </Code>
         ),
       },
       {
@@ -95,7 +97,7 @@ const Operations = ({ t, rows }: { t: Words; rows: readonly Row[] }) => (
       {
         key: 'permission',
         head: t('api.permission'),
-        cell: ({ operation }) => <code>{operation['x-permission']}</code>,
+        cell: ({ operation }) => <Code>{operation['x-permission']}</Code>,
         wide: true,
       },
     ]}
@@ -109,7 +111,7 @@ const Fields = ({ t, schema }: { t: Words; schema: Schema }) => (
     rows={Object.entries(schema.properties ?? {})}
     columns={[
       { key: 'name', head: t('api.field'), main: true, cell: ([name]) => <code>{name}</code> },
-      { key: 'type', head: t('api.type'), cell: ([, field]) => english(<code>{typeOf(field)}</code>) },
+      { key: 'type', head: t('api.type'), cell: ([, field]) => <Code>{typeOf(field)}</Code> },
       {
         key: 'required',
         head: t('api.required'),

@@ -21,7 +21,7 @@ async function homePage(c: C) {
   const body = (
     <>
       <Heading t={t} title={t('home.title')} />
-      {waiting.length === 0 ? <p class="td-quiet">{t('home.nothing')}</p> : <WaitingList items={waiting} />}
+      {waiting.length === 0 ? <Nothing c={c} /> : <WaitingList items={waiting} />}
       <Section title={t('home.dates')}>
         {dates.length === 0 ? <p class="td-quiet">{t('home.no_dates')}</p> : <DatesAhead t={t} dates={dates} />}
       </Section>
@@ -31,6 +31,33 @@ async function homePage(c: C) {
     </>
   )
   return show(c, { title: t('nav.home'), body })
+}
+
+const beginnings = [
+  ['/achievements/new', 'achievement.new', 'achievement.create'],
+  ['/patents/new', 'patent.new', 'patent.edit'],
+  ['/agreements/new', 'agreement.new', 'agreement.edit'],
+  ['/members/new', 'member.invite', 'member.invite'],
+] as const
+
+/** Nothing waits: what one could begin with instead. */
+const Nothing = ({ c }: { c: C }) => {
+  const { t, ctx } = c.var
+  const open = beginnings.filter(([, , permission]) => holds(ctx.actor, permission))
+  return (
+    <div class="td-nothing">
+      <p class="td-quiet">{t('home.nothing')}</p>
+      {open.length > 0 && (
+        <p class="td-steps">
+          {open.map(([href, label]) => (
+            <a class="btn" href={href}>
+              {t(label)}
+            </a>
+          ))}
+        </p>
+      )}
+    </div>
+  )
 }
 
 /** The administrator before there is an office, or somebody who left the last one. */

@@ -106,6 +106,13 @@ async function acceptInvitation(ctx: WriteCtx, id: string): Promise<string> {
   return beginSession(ctx, account.id, membershipId)
 }
 
+/** The language a signed-in person reads: of pages on any machine, and of letters. */
+export async function setLanguage(ctx: Ctx, locale: Locale): Promise<void> {
+  const { kind, accountId } = ctx.actor
+  if (kind !== 'person' || accountId === null) return
+  await transaction(ctx, (ctx) => ctx.db.update(accounts).set({ locale }).where(eq(accounts.id, accountId)))
+}
+
 export type NewInvitation = {
   readonly tenant: { readonly id: string; readonly name: Text }
   readonly officeId: string

@@ -6,11 +6,11 @@ import { Id, randomToken, sha256Hex } from '../kernel/ids.ts'
 import { isMessageKey } from '../kernel/messages.ts'
 import { line } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
-import { opened, rememberLocale, tryForm } from '../web/form-page.tsx'
+import { opened, rememberLocale, tryForm, valuesOf } from '../web/form-page.tsx'
 import { readForm, sentOf } from '../web/forms.ts'
 import { parse } from '../web/issues.ts'
 import { pages } from '../web/registry.ts'
-import { administratorLink, signIn } from './actions.ts'
+import { administratorLink, setLanguage, signIn } from './actions.ts'
 import { askForCode, consumeCode, consumeLink, openLink } from './codes.ts'
 import { invitationText } from './queries.ts'
 import { endSession, sessionCookie, switchMembership } from './session.ts'
@@ -37,6 +37,10 @@ function enter(c: C, token: string, next: string | undefined): Response {
   deleteCookie(c, askedCookie, { prefix: 'host', path: '/', secure: true })
   return c.redirect(safeNext(next), 303)
 }
+
+/** What a link invites to, for its page; null when it only signs in. */
+const invitationOf = (c: C, { invitationId }: { invitationId: string | null }) =>
+  invitationId === null || invitationId === administratorLink ? null : invitationText(c.var.ctx, invitationId)
 
 const CodeForm = z.object({ id: Id, code: z.string().min(1).max(40) })
 const Introduction = z.object({ name: line(100), email: Email })
@@ -102,23 +106,8 @@ export const identityPages = pages('')
   .get('/sign-in/link', 'public', async (c) => {
     const token = c.req.query('token') ?? ''
     const code = await openLink(c.var.ctx, site(c), token, await browserHash(c))
-    const invitation =
-      code.invitationId === null || code.invitationId === administratorLink
-        ? null
-        : await invitationText(c.var.ctx, code.invitationId)
-    return linkPage(
-      c,
-      opened(
-        sentOf(
-          new Map([
-            ['token', [token]],
-            ['email', [code.email]],
-            ['first', [code.invitationId === administratorLink ? '1' : '']],
-          ])
-        )
-      ),
-      invitation
-    )
+    const first = code.invitationId === administratorLink ? '1' : ''
+    return linkPage(c, opened(sentOf(valuesOf({ token, email: code.email, first }))), await invitationOf(c, code))
   })
   .post('/sign-in/link', 'public', (c) =>
     tryForm(
@@ -137,7 +126,11 @@ export const identityPages = pages('')
           '/'
         )
       },
-      async (state) => linkPage(c, state, null)
+      async (state) => {
+        const token = state.sent.get('token') ?? ''
+        const code = await openLink(c.var.ctx, site(c), token, await browserHash(c)).catch(() => null)
+        return linkPage(c, state, code === null ? null : await invitationOf(c, code))
+      }
     )
   )
   .post('/sign-out', 'public', async (c) => {
@@ -157,7 +150,10 @@ export const identityPages = pages('')
   .post('/language', 'public', async (c) => {
     const sent = await readForm(c)
     const language = sent.get('_language')
-    if (language === 'en' || language === 'zh-CN') rememberLocale(c, language)
+    if (language === 'en' || language === 'zh-CN') {
+      rememberLocale(c, language)
+      await setLanguage(c.var.ctx, language)
+    }
     const to = safeNext(sent.get('_return'))
     // 307 sends the whole form on to its own page, which draws it again with what was typed.
     return c.redirect(to, [...sent.values.keys()].some((name) => !name.startsWith('_')) ? 307 : 303)
