@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { buildFonts } from './pdf/build-fonts.ts'
@@ -8,7 +9,6 @@ const publicFolder = 'dist/public'
 
 /** Style sheets and scripts under hashed names; the list of them is what pages look the names up in. */
 async function buildAssets(): Promise<void> {
-  await rm(join(publicFolder, 'assets'), { recursive: true, force: true })
   const { metafile } = await build({
     entryPoints: ['app.ts', 'public.ts', 'app.css', 'public.css'].map((file) => `src/web/assets/${file}`),
     bundle: true,
@@ -27,11 +27,20 @@ async function buildAssets(): Promise<void> {
   for (const path of Object.keys(metafile.outputs))
     await writeFile(`${path}.gz`, gzipSync(await readFile(path), { level: 9 }))
   await writeFile(join(publicFolder, 'assets.json'), JSON.stringify(Object.fromEntries(names)))
+  // The Worker's platform compresses by itself.
+  await writeFile(join(publicFolder, '.assetsignore'), '*.gz\n')
+  await dropOthers(join(publicFolder, 'assets'), Object.keys(metafile.outputs))
+}
+
+/** What former builds left goes last, so that whoever reads meanwhile finds what the list names. */
+async function dropOthers(folder: string, made: readonly string[]): Promise<void> {
+  const now = new Set(made.flatMap((path) => [basename(path), `${basename(path)}.gz`]))
+  for (const file of await readdir(folder)) if (!now.has(file)) await rm(join(folder, file))
 }
 
 /** The server, the command line and the demonstration for Node. Packages stay outside: some are native. */
-async function buildNode(): Promise<void> {
-  for (const file of await readdir('dist').catch(() => [])) if (file.endsWith('.js')) await rm(join('dist', file))
+async function buildNode(folder: string): Promise<void> {
+  for (const file of await readdir(folder).catch(() => [])) if (file.endsWith('.js')) await rm(join(folder, file))
   await build({
     entryPoints: ['src/server.ts', 'src/cli.ts'],
     bundle: true,
@@ -41,12 +50,20 @@ async function buildNode(): Promise<void> {
     format: 'esm',
     packages: 'external',
     loader: { '.md': 'text' },
-    outdir: 'dist',
+    outdir: folder,
     logLevel: 'error',
   })
-  await cp('drizzle', 'dist/drizzle', { recursive: true })
+  await cp('drizzle', join(folder, 'drizzle'), { recursive: true })
 }
 
+const { values } = parseArgs({
+  options: {
+    node: { type: 'boolean', default: false },
+    quiet: { type: 'boolean', default: false },
+    // A place of one's own for tests, over which nobody else builds.
+    to: { type: 'string', default: 'dist' },
+  },
+})
 await mkdir(publicFolder, { recursive: true })
 await Promise.all([buildAssets(), buildFonts(join(publicFolder, 'fonts'))])
-if (process.argv.includes('--node')) await buildNode()
+if (values.node) await buildNode(values.to)

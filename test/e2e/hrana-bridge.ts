@@ -23,18 +23,19 @@ const idle = 10_000
  */
 export async function startBridge(file: string, token: string) {
   const streams = new Map<string, { readonly stream: Stream; readonly timer: NodeJS.Timeout }>()
-  const waiting: (() => void)[] = []
+  const waiting: { readonly stream: Stream; readonly enter: () => void }[] = []
   let writer: Stream | null = null
 
   const enter = async (stream: Stream, sql: string): Promise<void> => {
     if (writer === stream || stream.db.inTransaction || isRead(sql)) return
-    while (writer !== null) await new Promise<void>((turn) => waiting.push(turn))
-    writer = stream
+    if (writer === null) writer = stream
+    else await new Promise<void>((done) => waiting.push({ stream, enter: done }))
   }
   const leave = (stream: Stream): void => {
     if (writer !== stream) return
-    writer = null
-    waiting.shift()?.()
+    const next = waiting.shift()
+    writer = next?.stream ?? null
+    next?.enter()
   }
   const close = (stream: Stream): void => {
     stream.close()

@@ -69,7 +69,7 @@ it('writes to each recipient of one cause by itself', async () => {
   await post('b@example.edu.cn', 'one cause')
   await post('b@example.edu.cn', 'one cause')
   await send()
-  expect(smtp.letters.map(({ to }) => to).toSorted()).toEqual([['a@example.edu.cn'], ['b@example.edu.cn']])
+  expect(smtp.letters.map(({ to }) => to.join()).toSorted()).toEqual(['a@example.edu.cn', 'b@example.edu.cn'])
 })
 
 it('attaches a document under its own name, byte for byte', async () => {
