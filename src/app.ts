@@ -4,6 +4,7 @@ import { achievementRoutes } from './achievements/routes.ts'
 import { agreementPages } from './agreements/pages.tsx'
 import { agreementRoutes } from './agreements/routes.ts'
 import { agreementRecordPages } from './contracts/agreement-pages.tsx'
+import { agreementContractRoutes, contractRoutes, verifyRoutes } from './contracts/routes.ts'
 import { identityPages } from './identity/pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
@@ -43,6 +44,9 @@ export function apiOf() {
   api.route('/achievements', achievementRoutes)
   api.route('/patents', patentRoutes)
   api.route('/agreements', agreementRoutes)
+  api.route('/agreements', agreementContractRoutes)
+  api.route('/contracts', contractRoutes)
+  api.route('/verify', verifyRoutes)
   return documentedApi(api)
 }
 

@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt } from 'drizzle-orm'
+import { finishRenditions } from './contracts/finishing.ts'
 import { jobRuns } from './db/table.ts'
 import { transaction } from './db/transaction.ts'
 import { forgetCodes } from './identity/codes.ts'
@@ -13,7 +14,11 @@ import { forgetAnswers } from './web/creating.ts'
 import type { Background, Deps } from './web/env.ts'
 
 /** A context for the product itself, outside any request. */
-export function systemCtx(deps: Deps, name: string, notify: Ctx['notify'] = () => undefined): Ctx {
+export function systemCtx(
+  deps: Pick<Deps, 'clock' | 'config' | 'store'>,
+  name: string,
+  notify: Ctx['notify'] = () => undefined
+): Ctx {
   const now = deps.clock()
   return {
     actor: system(name, null),
@@ -42,6 +47,7 @@ export const jobs: readonly Job[] = [
   { name: 'forget_throttles', every: 'day', run: (_, ctx) => forgetThrottles(ctx) },
   { name: 'forget_answers', every: 'day', run: (_, ctx) => forgetAnswers(ctx) },
   { name: 'forget_runs', every: 'day', run: (_, ctx) => forgetRuns(ctx) },
+  { name: 'contracts', every: 'minute', run: (deps, ctx) => finishRenditions(ctx, deps.fonts) },
   // Last: a slow mail server holds up nothing else, and what the jobs above had to say leaves in the same minute.
   { name: 'mail', every: 'minute', run: (deps, ctx) => sendDue(ctx, deps) },
 ]
@@ -111,7 +117,10 @@ async function forgetRuns(ctx: Ctx): Promise<void> {
 /** What a commit can leave to do. */
 const leftovers: Readonly<Record<Event, (deps: Deps) => Promise<unknown>>> = {
   mail: (deps) => sendDue(systemCtx(deps, 'mail'), deps),
-  documents: async () => undefined,
+  documents: async (deps) => {
+    await finishRenditions(systemCtx(deps, 'contracts'), deps.fonts)
+    await sendDue(systemCtx(deps, 'mail'), deps)
+  },
 }
 
 /**

@@ -145,7 +145,7 @@ export async function guardFaults(
   const draft = asDraft(a)
   if (step === 'review') return [...reviewFaults(draft), ...(await rightFaults(ctx, a.officeId, a.id, draft))]
   if (step === 'approval') return rightFaults(ctx, a.officeId, a.id, draft)
-  if (step === 'notice_end' && a.noticePostedOn !== null && today <= noticeEnds(a.noticePostedOn)) {
+  if (step === 'notice_end' && a.noticePostedOn !== null && today < noticeEnds(a.noticePostedOn)) {
     return [
       fault(['postedOn'], a.noticePostedOn, 'agreement.notice_too_short', {
         posted: a.noticePostedOn,

@@ -65,13 +65,28 @@ const Dispute = z.discriminatedUnion('way', [
   z.strictObject({ way: z.literal('arbitration'), commission: Text, place: Text.optional() }),
 ])
 
-/** Choices the wording needs that no list or rule asks about. */
+/**
+ * Choices the wording needs that no list or rule asks about; contracts/gather.ts says what each means there. Whatever
+ * else the wording can vary keeps its fair default (contracts/terms.ts).
+ */
 export const AgreementTerms = z.strictObject({
   dispute: Dispute.default({ way: 'court', seat: 'defendant' }),
   prevailingLanguage: z.enum(['zh-CN', 'en']).default('zh-CN'),
   copies: z.int().min(2).max(20).default(4),
   improvements: z.enum(['each_own', 'option']).default('each_own'),
   sublicence: z.boolean().default(false),
+  /** Days of help by the licensor's or assignor's people that the price includes, and within how many months. */
+  service: z.strictObject({ personDays: z.int().min(1).max(2_000), months: z.int().min(1).max(60) }).optional(),
+  /** How long confidentiality lasts after the end. */
+  secrecyYears: z.int().min(1).max(30).default(5),
+  /** Damages of one side in millionths of the contract value, with the carve-outs of the law (CC 506). */
+  liabilityCap: z.int().min(10_000).max(10_000_000).default(1_000_000),
+  /** Whether the VAT exemption for technology transfer will be used: a choice with consequences for 36 months. */
+  vat: z.enum(['taxable', 'exempt']).default('taxable'),
+  /** What of the contract value is for technology, in minor units of its currency: tax and registration offices ask. */
+  technologyValue: z.int().min(0).optional(),
+  /** Result of the catalogue check; needed as soon as a party is outside the mainland (TIE 33-38). */
+  exportControl: z.enum(['free', 'restricted']).optional(),
   special: LongText.optional(),
 })
 export type AgreementTerms = z.infer<typeof AgreementTerms>

@@ -5,6 +5,7 @@ import { say } from '../kernel/text.ts'
 import { organisationsByIds } from '../organisations/queries.ts'
 import { inForce } from '../patents/patent.ts'
 import { holdersOf, patentsByIds } from '../patents/queries.ts'
+import { lastDay } from '../patents/term.ts'
 import { type AgreementChange, type AgreementKind, type Exclusivity, sides } from './agreement.ts'
 import { licencesInTerm } from './queries.ts'
 
@@ -66,12 +67,12 @@ export async function rightFaults(ctx: Ctx, officeId: string, id: string, draft:
       draft.kind === 'licence_patent' &&
       patent.expiryDate !== null &&
       draft.termEnd !== undefined &&
-      draft.termEnd > patent.expiryDate
+      draft.termEnd > lastDay(patent.officeCode, patent.expiryDate)
     ) {
       faults.push(
         fault(['termEnd'], draft.termEnd, 'agreement.term_past_patent', {
           patent: patent.reference,
-          expiry: patent.expiryDate,
+          expiry: lastDay(patent.officeCode, patent.expiryDate),
         })
       )
     }
@@ -103,5 +104,5 @@ async function overlapFaults(ctx: Ctx, officeId: string, id: string, draft: Draf
     )
 }
 
-/** PTL 18 with Civil Code 201, 203: 15 full days after the day of posting; posted on 1 March it ends after 16 March. */
+/** PTL 18 with Civil Code 201, 203: the first day after 15 full ones; posted on 1 March, the notice is over on 17 March. */
 export const noticeEnds = (postedOn: string): string => addDays(postedOn, 16)

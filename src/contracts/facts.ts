@@ -7,8 +7,9 @@ import { line, Text } from '../kernel/text.ts'
 import { patentKinds } from '../patents/patent.ts'
 import { Terms } from './terms.ts'
 
-/** A party as it signs. `legalRepresentative` is the person who acts for it by law or, abroad, by its own rules. */
+/** A party as it signs. `organisationId` is its entry in the register, never printed. `legalRepresentative` is the person who acts for it by law or, abroad, by its own rules. */
 export const ContractParty = z.strictObject({
+  organisationId: z.string().optional(),
   role: z.enum(partyRoles),
   name: Text,
   uscc: z.string().optional(),
@@ -25,6 +26,7 @@ export type ContractParty = z.infer<typeof ContractParty>
 
 /** CC 845(3): name of the invention, applicant and patentee, filing date, application number, patent number, term. */
 export const ContractPatent = z.strictObject({
+  patentId: z.string().optional(),
   title: Text,
   kind: z.enum(patentKinds),
   /** WIPO ST.3. */
@@ -36,6 +38,7 @@ export const ContractPatent = z.strictObject({
   applicants: z.array(Text).default([]),
   patentees: z.array(Text).default([]),
   inventors: z.array(line(100)).default([]),
+  /** The last day on which it is in force. */
   expiryDate: CalendarDate.optional(),
   annuityPaidTo: CalendarDate.optional(),
 })
@@ -48,6 +51,8 @@ export type ContractPatent = z.infer<typeof ContractPatent>
 export const ContractFacts = z.strictObject({
   /** Null while it is a draft: a preview has no number. */
   number: z.string().nullable(),
+  /** Where an issue can be checked, as its QR code says it; frozen, so that another address later changes no byte. */
+  verifyUrl: z.string().nullable().default(null),
   kind: z.enum(agreementKinds),
   parties: z.array(ContractParty).default([]),
   patents: z.array(ContractPatent).default([]),
@@ -63,3 +68,10 @@ export const ContractFacts = z.strictObject({
 export type ContractFacts = z.infer<typeof ContractFacts>
 /** As it may be written: whatever has a default may be left out. */
 export type ContractFactsInput = z.input<typeof ContractFacts>
+
+/** Whether two say the same, whatever number and address an issue gave them. */
+export function sameFacts(one: ContractFacts, other: ContractFacts): boolean {
+  const said = (facts: ContractFacts) =>
+    JSON.stringify({ ...ContractFacts.parse(facts), number: null, verifyUrl: null })
+  return said(one) === said(other)
+}

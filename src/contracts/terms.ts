@@ -75,7 +75,12 @@ const common = {
   liquidated: Share.default(200_000).describe(
     '20 % of the contract value for the gravest breaches, the same for both sides (CC 585).'
   ),
-  liabilityCap: Share.default(1_000_000).describe('Once the contract value, both ways, with carve-outs (CC 506).'),
+  liabilityCap: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(1_000_000)
+    .describe('Once the contract value, both ways, with carve-outs (CC 506).'),
   vat: z
     .enum(['taxable', 'exempt'])
     .default('taxable')

@@ -4,6 +4,7 @@ import { fill, type Locale } from '../kernel/messages.ts'
 import type { Block, DocumentSpec } from '../pdf/blocks.ts'
 import { readWording, type Wording } from './clauses.ts'
 import { composeBilingual, composeOne } from './compose.ts'
+import type { ContractForm } from './contract.ts'
 import type { ContractFacts } from './facts.ts'
 import { contractKinds } from './kinds/index.ts'
 import { fillWording } from './liquid.ts'
@@ -20,16 +21,11 @@ import {
 import { plainText, runsFrom, wordsIn } from './tables.ts'
 import { partiesOf, viewOf } from './view.ts'
 
-/** The forms of a contract: one language, or both clause by clause. */
-export const forms = ['zh-CN', 'en', 'bilingual'] as const
-export type Form = (typeof forms)[number]
-export const localesOf = (form: Form): readonly Locale[] => (form === 'bilingual' ? ['zh-CN', 'en'] : [form])
+export const localesOf = (form: ContractForm): readonly Locale[] => (form === 'bilingual' ? ['zh-CN', 'en'] : [form])
 
 export type Rendering = {
   /** A draft may lack facts, carries the watermark and no number. */
   readonly draft: boolean
-  /** Address of the QR code: where the document can be checked. */
-  readonly verifyUrl?: string | undefined
   /** The moment written into the file; same facts, same moment, same document. */
   readonly createdAt: string
 }
@@ -55,8 +51,11 @@ export function wordingOf(facts: ContractFacts, locale: Locale): Wording {
  * The contract as a document. Refuses an issue (`draft: false`) with everything that is missing, all at once;
  * a draft says （待补充） in its place.
  */
-export function contractDocument(facts: ContractFacts, form: Form, rendering: Rendering): DocumentSpec {
-  const { draft, verifyUrl, createdAt } = rendering
+export function contractDocument(
+  facts: ContractFacts,
+  form: ContractForm,
+  { draft, createdAt }: Rendering
+): DocumentSpec {
   if (!draft) refuseFaults(contractKinds[facts.kind].missing(facts))
   const locales = localesOf(form)
   const [first, second] = locales.map((locale) => wordingOf(facts, locale))
@@ -82,9 +81,9 @@ export function contractDocument(facts: ContractFacts, form: Form, rendering: Re
       right: number(locales[0]!),
     },
     footer: (page, pages) => inEach((locale) => fill(locale, 'wording.page', { page, pages }), '　'),
-    ...(verifyUrl === undefined
+    ...(draft || facts.verifyUrl === null
       ? {}
-      : { qr: { url: verifyUrl, note: inEach((locale) => fill(locale, 'wording.verify'), ' ') } }),
+      : { qr: { url: facts.verifyUrl, note: inEach((locale) => fill(locale, 'wording.verify'), ' ') } }),
     blocks: [...titleBlocks(facts, locales, number), ...partyTables(facts, locales), ...clauses],
   }
 }

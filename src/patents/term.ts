@@ -1,4 +1,4 @@
-import { addYears, type CalendarDate } from '../kernel/dates.ts'
+import { addDays, addYears, type CalendarDate } from '../kernel/dates.ts'
 import type { PatentKind } from './patent.ts'
 
 /**
@@ -13,3 +13,7 @@ export function expiryOf(officeCode: string, kind: PatentKind, filingDate: Calen
   if (kind === 'utility_model') return addYears(filingDate, 10)
   return addYears(filingDate, filingDate >= '2021-06-01' ? 15 : 10)
 }
+
+/** The last day on which a right is in force: a Chinese one has ended on the day the register holds. */
+export const lastDay = (officeCode: string, expiryDate: CalendarDate): CalendarDate =>
+  officeCode === 'CN' ? addDays(expiryDate, -1) : expiryDate

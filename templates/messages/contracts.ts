@@ -15,7 +15,7 @@ export const contracts = {
   'contract.issued_at': ['出具时间', 'Issued'],
   'contract.download': ['下载 PDF', 'Download PDF'],
   'contract.pending': ['正在生成', 'Being made'],
-  'contract.state.issued': ['有效', 'Issued'],
+  'contract.state.issued': ['已出具', 'Issued'],
   'contract.state.superseded': ['已被取代', 'Superseded'],
   'contract.only_approved': [
     '协议批准后才能出具正式合同（当前：{state}）',
@@ -26,6 +26,17 @@ export const contracts = {
     '{count} {count|thing is|things are} needed before the contract can be issued',
   ],
   'contract.not_ready': ['合同正在生成，请稍候', 'The contract is being made; try again in a moment'],
+  'contract.failed': ['未能生成：{problem}', 'Could not be made: {problem}'],
+  'contract.interrupted': ['生成过程中断，将重试', 'It was interrupted and will be tried again'],
+  'contract.wording_changed': [
+    '出具后合同范本已更新，请重新出具',
+    'The standard wording has changed since it was issued; issue the contract again',
+  ],
+  'contract.file_name': ['{title} {number}（{form}）.pdf', '{title} {number} ({form}).pdf'],
+  'contract.prior_licence': [
+    '{numbers}的{exclusivity}，自{start}起至{end}止',
+    '{exclusivity} licence of {numbers} from {start} to {end}',
+  ],
   'contract.none': ['尚未出具', 'Not issued yet'],
   'verify.title': ['核验合同', 'Verify a contract'],
   'verify.lead': [
@@ -52,5 +63,14 @@ export const contracts = {
   ],
   'verify.issued_at': ['出具时间', 'Issued'],
   'verify.state': ['状态', 'State'],
+  'verify.superseded_by': ['已被合同 {number} 取代', 'Superseded by the contract {number}'],
+  'verify.ask_one': [
+    '请提供校验值、核验编号，或者合同编号和校验值前 12 位',
+    'Give the SHA-256, the id of the QR code, or the contract number with the first 12 digits of the SHA-256',
+  ],
+  'verify.prefix_format': [
+    '请输入校验值的前 12 位十六进制数字',
+    'Enter the first 12 hexadecimal digits of the SHA-256',
+  ],
   'verify.hash_format': ['校验值应为 64 位十六进制数字', 'A SHA-256 has 64 hexadecimal digits'],
 } as const

@@ -129,6 +129,7 @@ export const history = {
   'history.agreement.voidance': ['{actor} 记录认定无效：{remark}', '{actor} recorded that it is void: {remark}'],
   'history.agreement.rescission': ['{actor} 记录撤销：{remark}', '{actor} recorded the rescission: {remark}'],
   'history.contract.issued': ['{actor} 出具合同 {number}', '{actor} issued the contract {number}'],
+  'history.contract.superseded': ['合同 {number} 被 {by} 取代', 'The contract {number} was superseded by {by}'],
   'history.contract.form_added': [
     '{actor} 增加合同 {number} 的{form}文本',
     '{actor} added the {form} form of the contract {number}',

@@ -49,7 +49,7 @@ export const wording = {
   'wording.filing_date': ['申请日', 'Filing date'],
   'wording.grant_date': ['授权公告日', 'Date of grant'],
   'wording.expiry_date': ['专利权有效期至', 'In force until'],
-  'wording.annuity_paid_to': ['年费已缴至', 'Annual fees paid up to'],
+  'wording.annuity_paid_to': ['年费已缴至', 'Annual fees paid to'],
   'wording.applicants': ['申请人', 'Applicant'],
   'wording.patentees': ['专利权人', 'Patentee'],
   'wording.inventors': ['发明人或者设计人', 'Inventor or designer'],
@@ -121,8 +121,8 @@ export const wording = {
   ],
   'wording.fault.term_order': ['许可期限的届满日早于起始日', 'The term ends before it begins'],
   'wording.fault.term_beyond_patents': [
-    '许可期限晚于最后一项专利权的届满日（{date}）（民法典第八百六十五条）',
-    'The term goes beyond the last of the patents, which ends on {date} (Civil Code art. 865)',
+    '许可期限超出最后一项专利权的有效期（至{date}）（民法典第八百六十五条）',
+    'The term goes beyond the last of the patents, in force until {date} (Civil Code art. 865)',
   ],
   'wording.fault.patent_expired': [
     '“{title}”的专利权在许可期限开始前已经届满',
@@ -144,6 +144,10 @@ export const wording = {
   'wording.fault.copies': [
     '合同份数少于当事人的数目（{parties}）',
     'There are fewer originals than parties ({parties})',
+  ],
+  'wording.fault.court_abroad': [
+    '起诉地可能在中国大陆境外，没有有管辖权的人民法院。请改为中国大陆一方住所地，或者约定仲裁',
+    'The court may be outside mainland China, where no people’s court has jurisdiction. Choose the place of a party in mainland China, or arbitration',
   ],
   'wording.fault.governing_law': [
     '各方均在中国大陆境内，合同只能适用中国法律',

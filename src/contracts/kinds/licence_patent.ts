@@ -21,7 +21,7 @@ export const licencePatent: ContractKind = {
     ...termsFaults(facts),
   ],
   example: {
-    number: 'HT-2026-0001',
+    number: 'CON-2026-0001',
     kind: 'licence_patent',
     parties: [
       { role: 'licensor', ...exampleUniversity },

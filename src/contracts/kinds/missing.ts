@@ -16,7 +16,7 @@ export function partyFaults({ kind, parties }: ContractFacts): Fault[] {
   const { gives, takes } = sides[kind]
   const absent = [gives, takes].filter((role) => !parties.some((party) => party.role === role))
   return [
-    ...absent.map((role) => fault(['parties'], null, 'wording.missing.party', { role: `wording.role.${role}` })),
+    ...absent.map((role) => fault(['parties'], null, 'wording.missing.party', { role: `@wording.role.${role}` })),
     ...parties.flatMap((party, i) => onePartyFaults(party, ['parties', i])),
   ]
 }
@@ -75,7 +75,7 @@ export function ownerFaults(facts: ContractFacts): Fault[] {
   if (givers.length === 0) return []
   const signs = (owner: Text) => givers.some((party) => same(party.name, owner))
   const consents = (owner: Text) => facts.terms.coOwnerConsents.some((consent) => same(consent.owner, owner))
-  const role = `wording.role.${sides[facts.kind].gives}`
+  const role = `@wording.role.${sides[facts.kind].gives}`
   return facts.patents.flatMap((patent, i): Fault[] => {
     const path = ['patents', i, 'patentees']
     if (patent.patentees.length === 0) return []
@@ -106,10 +106,15 @@ export function moneyFaults({
   return [...faults, ...within.map((found) => ({ ...found, path: ['remuneration', ...found.path] }))]
 }
 
-/** Copies for everybody, the law that may be chosen, the export check where a party is abroad (TIE 33-38). */
+/** A court that exists, copies for everybody, the law that may be chosen, the export check where a party is abroad (TIE 33-38). */
 export function termsFaults({ terms, parties }: ContractFacts): Fault[] {
   const faults: Fault[] = []
   const abroad = parties.some(isAbroad)
+  if (terms.dispute.way === 'court') {
+    const { seat } = terms.dispute
+    const sued = parties.filter(({ role }) => seat === 'defendant' || role === seat)
+    if (sued.some(isAbroad)) faults.push(fault(['terms', 'dispute', 'seat'], seat, 'wording.fault.court_abroad'))
+  }
   if (terms.copies < parties.length) {
     faults.push(fault(['terms', 'copies'], terms.copies, 'wording.fault.copies', { parties: parties.length }))
   }

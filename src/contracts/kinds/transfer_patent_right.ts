@@ -17,7 +17,7 @@ export const transferPatentRight: ContractKind = {
     ...termsFaults(facts),
   ],
   example: {
-    number: 'HT-2026-0002',
+    number: 'CON-2026-0002',
     kind: 'transfer_patent_right',
     parties: [
       { role: 'assignor', ...exampleUniversity },

@@ -1,0 +1,44 @@
+import { fault, type Fault, type Path } from '../kernel/errors.ts'
+import { textsOf } from '../pdf/blocks.ts'
+import { uncovered } from '../pdf/coverage.ts'
+import { fontsFor, type FontSource } from '../pdf/fonts.ts'
+import { renderDocument } from '../pdf/render.ts'
+import type { ContractForm } from './contract.ts'
+import type { ContractFacts } from './facts.ts'
+import { contractDocument, type Rendering } from './wording.ts'
+
+/**
+ * The contract's PDF. `createdAt` is the only moment in it, so the same facts give the same bytes. Drawing happens
+ * without a pause: however many are asked for, one process has one document in the making.
+ */
+export async function renderContract(
+  facts: ContractFacts,
+  form: ContractForm,
+  rendering: Rendering,
+  fonts: FontSource
+): Promise<Uint8Array> {
+  const spec = contractDocument(facts, form, rendering)
+  return renderDocument(spec, await fontsFor(textsOf(spec), fonts))
+}
+
+type Leaf = { readonly path: Path; readonly text: string }
+const leavesOf = (value: unknown, path: Path = []): Leaf[] => {
+  if (typeof value === 'string') return [{ path, text: value }]
+  if (Array.isArray(value)) return value.flatMap((part, i) => leavesOf(part, [...path, i]))
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, part]) => leavesOf(part, [...path, name]))
+}
+
+/** The fonts for all that the facts say, loaded ahead of a transaction, in which nothing may be waited for. */
+export const fontsForFacts = (facts: ContractFacts, fonts: FontSource) =>
+  fontsFor(
+    leavesOf(facts).map(({ text }) => text),
+    fonts
+  )
+
+/** Characters that no font can print, by the field that holds them. */
+export const characterFaults = (facts: ContractFacts, fonts: Awaited<ReturnType<typeof fontsFor>>): Fault[] =>
+  leavesOf(facts).flatMap(({ path, text }) => {
+    const characters = uncovered([text], fonts)
+    return characters.length === 0 ? [] : [fault(path, text, 'pdf.uncovered', { characters: characters.join(' ') })]
+  })
