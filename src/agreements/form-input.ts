@@ -21,7 +21,7 @@ export function readAgreement(sent: Sent, kind: AgreementKind): { input: object;
   const read = figures(sent, currency)
   const value = read.amount('contractValue.amount')
   const pay = readRemuneration(sent, currency, value)
-  const terms = readTerms(sent, kind)
+  const terms = readTerms(sent, currency)
   const licence = kind === 'licence_patent'
   return {
     faults: [...read.faults, ...pay.faults, ...terms.faults],
@@ -97,6 +97,6 @@ export function agreementValues(a: AgreementRow): Values {
     'contractValue.amount': value === null ? null : sayAmount({ amount: value, currency: a.currency }),
     'contractValue.currency': a.currency,
     ...remunerationValues(a.remuneration),
-    ...termsValues(a.terms),
+    ...termsValues(a.terms, a.currency),
   })
 }

@@ -27,7 +27,7 @@ export const RemunerationFields = ({ f }: { f: Form }) => {
         f={f}
         name="contractValue"
         label={t('agreement.contract_value')}
-        help={t(model === 'running_royalty' ? 'agreement.value_estimated' : 'agreement.value_help')}
+        help={model === 'running_royalty' ? t('agreement.value_estimated') : undefined}
         example={t('agreement.amount_example')}
         currencies={usual.includes(currency) || currency === '' ? usual : [currency, ...usual]}
       />
@@ -40,6 +40,24 @@ export const RemunerationFields = ({ f }: { f: Form }) => {
         required
       />
       {model !== undefined && <ModelFields f={f} model={model} />}
+      <TextField
+        f={f}
+        name="terms.technologyValue"
+        label={t('agreement.technology_value')}
+        help={t('agreement.technology_value_help')}
+        width="medium"
+        inputmode="decimal"
+      />
+      <RadioField
+        f={f}
+        name="terms.vat"
+        label={t('agreement.vat')}
+        options={[
+          { value: 'taxable', label: t('agreement.vat.taxable') },
+          { value: 'exempt', label: t('agreement.vat.exempt'), help: t('agreement.vat_note') },
+        ]}
+        required
+      />
     </FormSection>
   )
 }

@@ -1,4 +1,4 @@
-import { CheckField, type Form, FormSection, RadioField, TextField, TextPair } from '../web/kit/index.ts'
+import { CheckField, FieldRow, type Form, FormSection, RadioField, TextField, TextPair } from '../web/kit/index.ts'
 import { type AgreementKind, sides } from './agreement.ts'
 
 /** Choices of the wording: a fair one is chosen already. */
@@ -63,6 +63,52 @@ export const TermsFields = ({ f, kind }: { f: Form; kind: AgreementKind }) => {
           <CheckField f={f} name={at('sublicence')} label={t('agreement.sublicence')} />
         </>
       )}
+      <FieldRow>
+        <TextField
+          f={f}
+          name={at('service.personDays')}
+          label={t('agreement.service_days')}
+          width="short"
+          inputmode="numeric"
+        />
+        <TextField
+          f={f}
+          name={at('service.months')}
+          label={t('agreement.service_months')}
+          width="short"
+          inputmode="numeric"
+        />
+      </FieldRow>
+      <FieldRow>
+        <TextField
+          f={f}
+          name={at('secrecyYears')}
+          label={t('agreement.secrecy_years')}
+          width="short"
+          inputmode="numeric"
+          required
+        />
+        <TextField
+          f={f}
+          name={at('liabilityCap')}
+          label={t('agreement.liability_cap')}
+          width="short"
+          inputmode="decimal"
+          unit="%"
+          required
+        />
+      </FieldRow>
+      <RadioField
+        f={f}
+        name={at('exportControl')}
+        label={t('agreement.export_control')}
+        help={t('agreement.export_control_help')}
+        options={(['none', 'free', 'restricted'] as const).map((value) => ({
+          value,
+          label: t(`agreement.export_control.${value}`),
+        }))}
+        required
+      />
       <TextField f={f} name={at('copies')} label={t('agreement.copies')} width="short" inputmode="numeric" required />
       <TextPair f={f} name={at('special')} label={t('agreement.special')} help={t('agreement.special_help')} rows={4} />
     </FormSection>

@@ -3,10 +3,11 @@ import { holds } from '../kernel/actor.ts'
 import { type Words } from '../kernel/messages.ts'
 import { sayMoney } from '../kernel/money.ts'
 import type { C } from '../web/env.ts'
-import { type DateAhead, type FactGroup, Money, Table } from '../web/kit/index.ts'
+import { type DateAhead, type Fact, type FactGroup, Money, Table } from '../web/kit/index.ts'
 import { noticeEnds } from './guards.ts'
 import type { AgreementRow } from './queries.ts'
 import { RemunerationTable, remunerationFacts } from './remuneration-view.tsx'
+import { termsFacts } from './terms-view.tsx'
 import { said } from './views.tsx'
 
 type Party = AgreementRow['parties'][number]
@@ -117,6 +118,32 @@ export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): F
       ],
       more: table ? <RemunerationTable t={t} pay={a.remuneration} /> : null,
     },
+    {
+      id: 'terms',
+      title: t('agreement.section_terms'),
+      ...edit('f-terms-dispute-way-set'),
+      facts: termsFacts(t, a.terms, a),
+    },
+  ]
+}
+
+/** In short, what a decision on it rests on. */
+export function factsOf(c: C, a: AgreementRow): Fact[] {
+  const { t } = c.var
+  const groups = groupsOf(c, a, undefined)
+  const of = (id: string) => groups.filter((group) => group.id === id).flatMap((group) => group.facts)
+  return [
+    ...a.parties.map(({ role, name }) => ({ label: t(`agreement.role.${role}`), value: said(t, name) })),
+    ...a.patents.map(({ reference, title }) => ({
+      label: t('patent.one'),
+      value: (
+        <>
+          {reference} {said(t, title)}
+        </>
+      ),
+    })),
+    ...of('scope'),
+    ...of('remuneration'),
   ]
 }
 

@@ -32,9 +32,9 @@ function royaltyFacts(t: Words, pay: RunningRoyalty): Fact[] {
       entryFee && (
         <>
           {money(entryFee.amount)}
-          {t.locale === 'en' ? '; ' : '；'}
+          {' · '}
           {t('agreement.due_after', { what: t('agreement.effect'), days: entryFee.dueDays })}
-          {t.locale === 'en' ? '; ' : '；'}
+          {' · '}
           {t(entryFee.creditable ? 'agreement.is_credited' : 'agreement.not_credited')}
         </>
       )
@@ -58,7 +58,7 @@ function royaltyFacts(t: Words, pay: RunningRoyalty): Fact[] {
       minimum && (
         <>
           {money(minimum.amount)}
-          {t.locale === 'en' ? ', ' : '，'}
+          {' · '}
           {t('agreement.minimum_since', { date: sayDate(minimum.from, t.locale) })}
         </>
       )
@@ -125,4 +125,17 @@ const Bands = ({ t, bands, currency }: { t: Words; bands: readonly Band[]; curre
       ]}
     />
   )
+}
+
+/** In one line, for the history. */
+export function remunerationText(t: Words, pay: Remuneration): string {
+  const model = t(`agreement.model.${pay.model}`)
+  const money = (amount: number) => sayMoney({ amount, currency: pay.currency }, t.locale)
+  const list = (said: readonly string[]) => said.join(t.locale === 'en' ? ', ' : '、')
+  if (pay.model === 'lump_sum') return t('kit.labelled', { label: model, message: money(pay.amount) })
+  if (pay.model === 'instalments')
+    return t('kit.labelled', { label: model, message: list(pay.instalments.map(({ amount }) => money(amount))) })
+  const fee = pay.entryFee === undefined ? [] : [`${t('agreement.entry_fee')} ${money(pay.entryFee.amount)}`]
+  const rates = pay.bands.map(({ rate }) => sayShare(rate))
+  return t('kit.labelled', { label: model, message: list([...fee, ...rates]) })
 }

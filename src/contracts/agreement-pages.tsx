@@ -2,7 +2,8 @@ import { advanceAgreement, guardFaults } from '../agreements/actions.ts'
 import { editable, type State } from '../agreements/agreement.ts'
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
-import { datesOf, groupsOf } from '../agreements/record-view.tsx'
+import { datesOf, factsOf, groupsOf } from '../agreements/record-view.tsx'
+import { sayingOf } from '../agreements/story.ts'
 import { type AgreementStep, agreementSteps } from '../agreements/steps.ts'
 import { chipOf, said } from '../agreements/views.tsx'
 import { say } from '../kernel/text.ts'
@@ -28,7 +29,7 @@ const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
     reference: a.reference,
     state: a.state,
     title: said(c.var.t, a.title),
-    facts: groupsOf(c, a, undefined).flatMap((group) => group.facts),
+    facts: factsOf(c, a),
   }),
   may: (ctx, step, a) => may(ctx.actor, step, a),
   against: async (ctx, step, a) => guardFaults(ctx, step, a, {}, await issuedFacts(ctx, a.id)),
@@ -74,7 +75,7 @@ async function recordPage(c: C) {
         groups={groupsOf(c, a, mayEdit ? `/agreements/${a.id}/edit` : undefined)}
         dates={datesOf(c, a)}
         linked={linked}
-        history={office ? await storyOf(c, a.id, 'agreement') : undefined}
+        history={office ? await storyOf(c, a.id, 'agreement', sayingOf(c, a)) : undefined}
       />
     ),
   })
