@@ -26,10 +26,39 @@ const held = new WeakMap<FontSource, Held>()
  * together: once a character has needed the full fonts, they stay. Characters that even those lack: see `uncovered`.
  */
 export async function fontsFor(texts: Iterable<string>, source: FontSource): Promise<FontSet> {
+  const all = [...texts]
+  const load = async () => fitting(all, source) ?? (await loadFitting(all, source))
+  return fitting(all, source) ?? (source.coreFirst ? inTurn(load) : load())
+}
+
+function fitting(texts: readonly string[], source: FontSource): FontSet | undefined {
+  const now = held.get(source)
+  return now !== undefined && (now.full || uncovered(texts, now.fonts).length === 0) ? now.fonts : undefined
+}
+
+async function loadFitting(texts: readonly string[], source: FontSource): Promise<FontSet> {
   const now = held.get(source) ?? hold(source, await load(source, !source.coreFirst))
   if (now.full || uncovered(texts, now.fonts).length === 0) return now.fonts
   held.delete(source) // the core fonts are let go before the full ones come
   return loadFull(source, { latin: now.fonts.latin, latinBold: now.fonts.latinBold })
+}
+
+/** Until when others leave the loading to whoever is at it; a request that was broken off says no more. */
+let takenUntil = 0
+const patience = 10_000
+
+/**
+ * Where memory is scarce, one request loads and the others look again a moment later. They do not wait for its promise:
+ * on the edge no request may hang on another's.
+ */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  while (Date.now() < takenUntil) await new Promise((resolve) => setTimeout(resolve, 20))
+  takenUntil = Date.now() + patience
+  try {
+    return await work()
+  } finally {
+    takenUntil = 0
+  }
 }
 
 const loadFull = async (source: FontSource, latin: Latin): Promise<FontSet> =>

@@ -64,6 +64,13 @@ describe('a source on the edge', () => {
     ])
   })
 
+  it('reads them once however many ask at the same time', async () => {
+    const { source, read } = edgeSource()
+    const sets = await Promise.all(['技术转让', '龑', '江州大学', '𬱖'].map((text) => fontsFor([text], source)))
+    expect(read).toHaveLength(6)
+    expect(uncovered(['龑𬱖江州大学'], sets[1]!)).toEqual([])
+  })
+
   it('reads the full fonts when a character needs them, and keeps those', async () => {
     const { source, read } = edgeSource()
     await fontsFor(['江州大学'], source)
