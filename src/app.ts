@@ -11,8 +11,11 @@ import { mailPages } from './offices/mail-pages.tsx'
 import { memberPages } from './offices/member-pages.tsx'
 import { officePages } from './offices/pages.tsx'
 import { officeRoutes } from './offices/routes.ts'
+import { organisationPages } from './organisations/pages.tsx'
 import { organisationRoutes } from './organisations/routes.ts'
+import { patentPages } from './patents/pages.tsx'
 import { patentRoutes } from './patents/routes.ts'
+import { personPages } from './people/pages.tsx'
 import { personRoutes } from './people/routes.ts'
 import { context, whoAsks } from './home/asking.ts'
 import { healthRoutes } from './home/health.ts'
@@ -30,7 +33,10 @@ const rooms = [
   memberPages,
   keyPages,
   mailPages,
+  organisationPages,
+  personPages,
   achievementPages,
+  patentPages,
   agreementPages,
   agreementRecordPages,
 ]

@@ -3,9 +3,10 @@ import { z } from 'zod'
 import { achievementContributors, achievements } from '../achievements/table.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
+import { Id } from '../kernel/ids.ts'
 import { organisations } from '../organisations/table.ts'
 import { bestHits, holdsText } from '../search/queries.ts'
-import { cut, keyset, ListQuery, type Sorts } from '../web/list.ts'
+import { cut, keyset, ListQuery, type Page, type Sorts } from '../web/list.ts'
 import { inForce, patentKinds, patentStatuses } from './patent.ts'
 import { visible } from './policy.ts'
 import { patentAchievements as links, patentHolders as holders, patents } from './table.ts'
@@ -29,6 +30,7 @@ export const PatentQuery = ListQuery.extend({
     .string()
     .regex(/^[A-Z]{2}$/)
     .optional(),
+  organisation: Id.optional().meta({ description: 'an applicant or patentee' }),
   sort: z.enum(['newest', 'oldest', 'filed', 'expiry']).default('newest'),
 })
 export type PatentQuery = z.infer<typeof PatentQuery>
@@ -133,8 +135,22 @@ const filters = (ctx: Ctx, query: PatentQuery): (SQL | undefined)[] => [
   query.status === undefined ? undefined : eq(patents.status, query.status),
   query.kind === undefined ? undefined : eq(patents.kind, query.kind),
   query.office === undefined ? undefined : eq(patents.officeCode, query.office),
+  query.organisation === undefined
+    ? undefined
+    : sql`${patents.id} in (select h.patent_id from patent_holders h where h.organisation_id = ${query.organisation})`,
   holdsText(patents.id, query.q),
 ]
+
+/** The patent offices among what the reader may see, for the filter. */
+export async function patentOffices(ctx: Ctx): Promise<string[]> {
+  decided(ctx)
+  const rows = await ctx.db
+    .selectDistinct({ code: patents.officeCode })
+    .from(patents)
+    .where(visible(ctx.actor))
+    .orderBy(patents.officeCode)
+  return rows.map(({ code }) => code)
+}
 
 export async function searchPatents(ctx: Ctx, typed: string, limit: number) {
   decided(ctx)
@@ -252,3 +268,5 @@ export async function expiringPatents(ctx: Ctx, from: string, until: string) {
 export async function countInForce(ctx: Ctx): Promise<number> {
   return ctx.db.$count(patents, and(visible(ctx.actor), inArray(patents.status, [...inForce])))
 }
+
+export type PatentPage = Page<Awaited<ReturnType<typeof listPatents>>['items'][number]>

@@ -2,6 +2,7 @@ export const records = {
   'record.reference': ['编号', 'Reference'],
   'record.state': ['状态', 'State'],
   'record.save': ['保存', 'Save'],
+  'record.other': ['另一条记录', 'another record'],
   'organisation.one': ['单位', 'Organisation'],
   'organisation.many': ['单位', 'Organisations'],
   'organisation.new': ['添加单位', 'Add an organisation'],
