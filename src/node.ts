@@ -22,7 +22,7 @@ import type { Deps } from './web/env.ts'
 
 type Settings = Readonly<Record<string, string | undefined>>
 /** Where the build put things: beside the bundle, or `dist` when this runs from its sources. */
-const built = existsSync(join(import.meta.dirname, 'public')) ? import.meta.dirname : resolve('dist')
+export const built = existsSync(join(import.meta.dirname, 'public')) ? import.meta.dirname : resolve('dist')
 const minute = 60_000
 /** How long a stop waits for what is under way, in milliseconds. */
 const patience = 8_000

@@ -50,7 +50,7 @@ const said = ({ from, to }: Import): string => `${from} → ${to}`
 const folderOf = (file: string): string | null => /^src\/([^/]+)\//.exec(file)?.[1] ?? null
 const rank = (file: string): number => {
   const folder = folderOf(file)
-  return folder === null ? line.length : line.indexOf(folder)
+  return folder === null || ends.includes(folder) ? line.length : line.indexOf(folder)
 }
 
 it('gives every folder and every file at the end its place', () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull } from 'drizzle-orm'
 import type { Ctx } from '../kernel/context.ts'
 import type { Role } from '../kernel/permissions.ts'
 import { tenants } from '../organisations/table.ts'
@@ -25,6 +25,24 @@ export async function listMembers(ctx: Ctx, tenantId: string) {
     .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt)))
     .orderBy(memberships.createdAt)
     .limit(500)
+}
+
+/** The newest invitation to an address that can still be accepted, from whatever organisation. */
+export async function openInvitation(ctx: Ctx, email: string) {
+  const [row] = await ctx.db
+    .select({ id: invitations.id, tenantId: invitations.tenantId })
+    .from(invitations)
+    .where(
+      and(
+        eq(invitations.email, email),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.withdrawnAt),
+        gt(invitations.expiresAt, ctx.now)
+      )
+    )
+    .orderBy(desc(invitations.createdAt))
+    .limit(1)
+  return row ?? null
 }
 
 /** Invitations this office sent that nobody has accepted yet. */
