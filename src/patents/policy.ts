@@ -16,12 +16,16 @@ const deskRoles: readonly string[] = ['officer', 'office_head', 'legal', 'financ
 const ofDesk = (actor: Actor): boolean =>
   actor.kind === 'system' || actor.roles.some((role) => deskRoles.includes(role))
 
+/** Somebody who only invents sees no patents that the organisation co-owns with another office. */
+const onlyInvents = (actor: Actor): boolean =>
+  actor.roles.length > 0 && actor.roles.every((role) => role === 'inventor')
+
 /** The office sees its patents, co-owners who sign in see theirs, inventors those of their achievements. */
 export function may(actor: Actor, action: PatentAction, patent: Judged): boolean {
   if (action === 'read') {
     if (!holds(actor, 'patent.read')) return false
     if (actor.tenantId !== null && actor.tenantId !== patent.officeId)
-      return patent.holderTenants.includes(actor.tenantId) && !actor.roles.every((role) => role === 'inventor')
+      return patent.holderTenants.includes(actor.tenantId) && !onlyInvents(actor)
     if (!isOffice(actor, patent.officeId)) return false
     return (
       ofDesk(actor) ||
@@ -38,7 +42,7 @@ export function visible(actor: Actor): SQL {
   if (actor.tenantId === null || !holds(actor, 'patent.read')) return sql`0`
   const own = eq(patents.officeId, actor.tenantId)
   const office = actor.officeId === null ? sql`0` : ofDesk(actor) ? own : and(own, ofInventor(actor))!
-  if (actor.roles.length > 0 && actor.roles.every((role) => role === 'inventor')) return office
+  if (onlyInvents(actor)) return office
   const held = sql`${patents.id} in (select h.patent_id from organisations o join patent_holders h on h.organisation_id = o.id where o.tenant_id = ${actor.tenantId})`
   // A co-owner's rights stand apart from an office's own list: the latter is walked by its index.
   return actor.officeId === null
