@@ -142,7 +142,9 @@ export const DisclosureFields = ({ f, people }: { f: Form; people: readonly Pers
               />
             </FieldRow>
             {people.length > 0 && (
-              <SelectField f={f} name={at('personId')} label={t('achievement.person')} options={people} />
+              <FieldRow>
+                <SelectField f={f} name={at('personId')} label={t('achievement.person')} options={people} />
+              </FieldRow>
             )}
           </>
         )}

@@ -93,23 +93,20 @@ type Props = {
   before: PatentRow | null
 }
 
-const Chosen = (props: {
-  f: Form
-  name: 'applicants' | 'patentees' | 'achievements'
-  options: readonly Choice[]
-  help?: string
-}) => {
-  const { f, name, options, help } = props
+const Chosen = (props: { f: Form; name: 'applicants' | 'patentees' | 'achievements'; options: readonly Choice[] }) => {
+  const { f, name, options } = props
   const one = `patent.${name.slice(0, -1) as 'applicant' | 'patentee' | 'achievement'}` as const
   return (
     <RepeatedGroup
       f={f}
       name={name}
       label={f.t(`patent.${name}`)}
-      help={help}
       rowLabel={(index) => `${f.t(one)} ${index + 1}`}
       add={f.t(`${one}_add`)}
-      row={(at) => <SelectField f={f} name={at('id')} label={f.t(one)} options={options} width="long" required />}
+      single
+      row={(at, index) => (
+        <SelectField f={f} name={at('id')} label={`${f.t(one)} ${index + 1}`} options={options} width="long" required />
+      )}
     />
   )
 }
@@ -174,9 +171,11 @@ export const PatentFields = ({ f, organisations, achievements, before }: Props) 
           />
         </FieldRow>
       </FormSection>
-      <Chosen f={f} name="applicants" options={organisations} help={t('patent.holders_help')} />
-      <Chosen f={f} name="patentees" options={organisations} />
-      <TextArea f={f} name="inventors" label={t('patent.inventors')} help={t('patent.inventors_help')} rows={4} />
+      <FormSection title={t('patent.section_people')} lead={t('patent.holders_help')}>
+        <Chosen f={f} name="applicants" options={organisations} />
+        <Chosen f={f} name="patentees" options={organisations} />
+        <TextArea f={f} name="inventors" label={t('patent.inventors')} help={t('patent.inventors_help')} rows={4} />
+      </FormSection>
       <FormSection title={t('patent.section_dates')}>
         <FieldRow>
           <DateField f={f} name="filingDate" label={t('patent.filing_date')} />
@@ -192,8 +191,10 @@ export const PatentFields = ({ f, organisations, achievements, before }: Props) 
           />
         </FieldRow>
       </FormSection>
-      <TextArea f={f} name="ipc" label={t('patent.ipc')} help={t('patent.ipc_help')} rows={2} />
-      <Chosen f={f} name="achievements" options={achievements} />
+      <FormSection title={t('patent.section_classification')}>
+        <TextArea f={f} name="ipc" label={t('patent.ipc')} help={t('patent.ipc_help')} rows={2} />
+        <Chosen f={f} name="achievements" options={achievements} />
+      </FormSection>
     </>
   )
 }

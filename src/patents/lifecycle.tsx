@@ -20,10 +20,13 @@ export const lifecycle: StepRoom<PatentStatus, PatentStep, PatentRow> = {
     reference: p.reference,
     state: p.status,
     title: said(c.var.t, p.title),
-    facts: groupsOf(c, p, undefined).flatMap((group) => group.facts),
+    facts: groupsOf(c, p, undefined)
+      .flatMap((group) => group.facts)
+      .filter(({ value }) => value !== null && value !== ''),
   }),
   may: (ctx, step, p) => may(ctx.actor, step, p),
   against: () => [],
+  quiet: ['fee_overdue', 'invalidation_request', 'partial_invalidation'],
   asked: {
     applicationNumber: { label: 'patent.application_number', help: 'patent.application_number_help' },
     filingDate: { label: 'patent.filing_date' },

@@ -152,7 +152,7 @@ export function PatentList({
         ...(organisation === null
           ? []
           : [
-              links.filter('organisation', t('patent.holder'), t('list.all'), [
+              links.filter('organisation', t('patent.holder'), t('patent.all_holders'), [
                 { value: organisation.id, label: organisation.label },
               ]),
             ]),

@@ -47,6 +47,8 @@ export type StepRoom<S extends string, N extends string, R> = {
     readonly facts: readonly Fact[]
   }
   readonly may: (ctx: Ctx, step: N, record: R) => boolean
+  /** Steps that happen to a record rather than bring it on: drawn, but never as the leading button. */
+  readonly quiet?: readonly N[]
   /** What stands against a step although the state allows it. */
   readonly against: (ctx: Ctx, step: N, record: R) => Promise<readonly Fault[]> | readonly Fault[]
   readonly asked: Readonly<Record<string, Asked>>
@@ -78,9 +80,18 @@ export async function stepsOf<S extends string, N extends string, R>(
         label,
         reason: against.map((fault) => sayFault(fault, t.locale)).join(t.locale === 'en' ? '; ' : '；'),
       })
-    else if (Object.keys(step.input.shape).length > 0)
-      shown.push({ label, href: `${room.base}/${id}/${name}`, ...(step.harm && { harm: true }) })
-    else shown.push({ label, action: `${room.base}/${id}/${name}`, ...(step.harm && { harm: true }) })
+    else {
+      const look = {
+        ...(step.harm && { harm: true as const }),
+        ...(room.quiet?.includes(name) && { quiet: true as const }),
+      }
+      const address = `${room.base}/${id}/${name}`
+      shown.push({
+        label,
+        ...look,
+        ...(Object.keys(step.input.shape).length > 0 ? { href: address } : { action: address }),
+      })
+    }
   }
   return shown
 }
@@ -97,13 +108,7 @@ export function stepPages<S extends string, N extends string, R>(
         c,
         async (sent) => {
           const id = c.req.param('id')!
-          await about.take(
-            c.var.ctx,
-            id,
-            sent.version,
-            name,
-            parse<z.ZodObject>(step.input, inputOf(step.input, sent))
-          )
+          await about.take(c.var.ctx, id, sent.version, name, parse<z.ZodObject>(step.input, inputOf(step.input, sent)))
           return c.redirect(`${about.base}/${id}`, 303)
         },
         (state) => askPage(c, about, name, state)

@@ -66,8 +66,8 @@ export const records = {
   'person.orcid': ['ORCID', 'ORCID iD'],
   'person.organisation_id': ['所属单位', 'Affiliation'],
   'person.orcid_help': [
-    '16 位，可粘贴 https://orcid.org/ 开头的网址，系统自动核对校验位',
-    '16 characters; the address https://orcid.org/… may be pasted; the check digit is verified',
+    '16 位，可直接粘贴 ORCID 网址，系统自动核对校验位',
+    '16 characters; its web address may be pasted, the check digit is verified',
   ],
   'person.section': ['基本信息', 'About the person'],
   'person.unit': ['院系 / 部门', 'Unit'],

@@ -14,6 +14,8 @@ type Props = {
   rowLabel?: ((index: number) => string) | undefined
   /** "Add a contributor". */
   add: string
+  /** A row is one field that says the row's name itself. */
+  single?: true | undefined
   /** So many rows are always shown. */
   min?: number | undefined
   /** Below the rows: a sum. */
@@ -24,7 +26,7 @@ type Props = {
  * Rows of fields. The buttons send the form to itself (`_add`, `_remove`; see `applyRoundTrip`): with script only
  * the group is drawn again, without it the page comes back at the group's place.
  */
-export const RepeatedGroup = ({ f, name, label, help, row, rowLabel, add, min = 0, foot }: Props) => {
+export const RepeatedGroup = ({ f, name, label, help, row, rowLabel, add, single, min = 0, foot }: Props) => {
   const id = `g-${name.replaceAll('.', '-')}`
   const rows = Math.max(f.rows(name), min)
   const trip = {
@@ -56,7 +58,7 @@ export const RepeatedGroup = ({ f, name, label, help, row, rowLabel, add, min = 
         f.drawn.set(at, title)
         return (
           <fieldset class="td-row" id={`${fieldId(at)}-set`} tabindex={-1}>
-            <legend>{title}</legend>
+            <legend class={single && 'visually-hidden'}>{title}</legend>
             <FieldFault f={f} name={at} />
             <input type="hidden" name={`${at}._row`} value="" />
             <div class="td-row-fields">{row((field) => `${at}.${field}`, index)}</div>

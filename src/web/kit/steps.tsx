@@ -10,12 +10,19 @@ export type Step =
       readonly label: string
       readonly action: string
       readonly harm?: true | undefined
+      /** Not what the record waits for: never the leading button. */
+      readonly quiet?: true | undefined
       /** What will happen, to be confirmed first. Harm is always confirmed. */
       readonly confirm?: string | undefined
       /** Sent along with the version. */
       readonly fields?: readonly (readonly [name: string, value: string])[] | undefined
     }
-  | { readonly label: string; readonly href: string; readonly harm?: true | undefined }
+  | {
+      readonly label: string
+      readonly href: string
+      readonly harm?: true | undefined
+      readonly quiet?: true | undefined
+    }
   | { readonly label: string; readonly reason: string }
 
 type Possible = Exclude<Step, { reason: string }>
@@ -75,14 +82,15 @@ const StepButton = ({ t, step, version, first }: { t: Words; step: Possible; ver
   )
 }
 
-/** The possible steps as buttons, the first one leading, harm last and red. */
+/** The possible steps as buttons, the first that is waited for leading, harm last and red. */
 export const StepButtons = ({ t, steps, version }: { t: Words; steps: readonly Step[]; version: number }) => {
   const possible = steps.filter((step): step is Possible => !isBlocked(step))
-  const ordered = [...possible.filter((step) => !step.harm), ...possible.filter((step) => step.harm)]
+  const rank = (step: Possible): number => (step.harm ? 2 : step.quiet ? 1 : 0)
+  const ordered = possible.toSorted((a, b) => rank(a) - rank(b))
   return (
     <div class="td-steps td-print-no" role="group" aria-label={t('kit.steps')}>
       {ordered.map((step, i) => (
-        <StepButton t={t} step={step} version={version} first={i === 0 && !step.harm} />
+        <StepButton t={t} step={step} version={version} first={i === 0 && rank(step) === 0} />
       ))}
     </div>
   )
