@@ -1,0 +1,78 @@
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+
+// Without the last three flags Chromium looks up hosts of its own.
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** One Chromium for a test file. */
+export function useBrowser() {
+  let browser: Browser
+  let axe = ''
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args })
+    axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8')
+  })
+  afterAll(() => browser.close())
+  return {
+    /** Somebody's own browser: their cookies, their language. `session`: the value of the session's cookie. */
+    async open(
+      base: string,
+      { locale = 'zh-CN', width = 1280, session, script = true }: Opening = {}
+    ): Promise<BrowserContext> {
+      const context = await browser.newContext({
+        baseURL: base,
+        locale,
+        viewport: { width, height: 900 },
+        javaScriptEnabled: script,
+      })
+      context.setDefaultTimeout(10_000)
+      await context.addCookies([{ name: 'lang', value: locale, url: base }])
+      if (session !== undefined)
+        await context.addCookies([
+          {
+            name: '__Host-sid',
+            value: session,
+            domain: '127.0.0.1',
+            path: '/',
+            secure: true,
+            httpOnly: true,
+            sameSite: 'Lax',
+          },
+        ])
+      return context
+    },
+    /** What axe finds wrong with a page, one line a rule. */
+    async violations(page: Page): Promise<string[]> {
+      await page.evaluate(axe)
+      const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>('axe.run()')
+      return found.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`
+      )
+    },
+  }
+}
+
+type Opening = {
+  readonly locale?: 'zh-CN' | 'en'
+  readonly width?: number
+  readonly session?: string | undefined
+  readonly script?: boolean
+}
+
+/** A port of this machine that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const { port } = probe.address() as AddressInfo
+  await new Promise<void>((done) => probe.close(() => done()))
+  return port
+}
