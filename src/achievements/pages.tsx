@@ -256,6 +256,7 @@ export const achievementPages = pages('/achievements')
     tryForm(
       c,
       async (sent) => {
+        decide(c.var.ctx, may, 'create', unborn(c.var.ctx.actor))
         const { stateSecret } = parse(NewAchievement.pick({ stateSecret: true }), {
           stateSecret:
             sent.get('stateSecret') === 'true' ? true : sent.get('stateSecret') === 'false' ? false : undefined,
