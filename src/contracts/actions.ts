@@ -65,10 +65,8 @@ export async function issueContract(
 ): Promise<ContractView> {
   const seen = await getAgreement(ctx, agreementId)
   decideIssue(ctx, seen)
-  const [set, hash] = await Promise.all([
-    gatherFacts(ctx, seen).then((facts) => fontsForFacts(facts, fonts)),
-    wordingHash(seen.kind),
-  ])
+  const set = await fontsForFacts(await gatherFacts(ctx, seen), fonts)
+  const hash = wordingHash(seen.kind)
   return transaction(ctx, async (ctx) => {
     const agreement = await getAgreement(ctx, agreementId)
     decideIssue(ctx, agreement)

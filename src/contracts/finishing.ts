@@ -73,7 +73,7 @@ const at = ({ rendition: { contractId, form } }: Pending) =>
 
 /** The bytes of a stored issue, which on Node are the same whenever they are made. */
 export async function renderIssue(contract: ContractRow, form: Pending['rendition']['form'], fonts: FontSource) {
-  if (contract.wordingHash !== (await wordingHash(contract.facts.kind))) {
+  if (contract.wordingHash !== wordingHash(contract.facts.kind)) {
     throw refuse('conflict', 'contract.wording_changed')
   }
   const facts = ContractFacts.parse(contract.facts)
@@ -85,7 +85,7 @@ async function finish(ctx: Ctx, pending: Pending, fonts: FontSource): Promise<vo
   const { contract, rendition } = pending
   const { form } = rendition
   const bytes = await renderIssue(contract, form, fonts)
-  const sha256 = await sha256Hex(bytes)
+  const sha256 = sha256Hex(bytes)
   await transaction(ctx, async (ctx) => {
     const [open] = await ctx.db
       .select({ form: renditions.form })

@@ -105,7 +105,7 @@ function authorOf(facts: ContractFacts, locale: Locale): string {
 }
 
 /** SHA-256 of a kind's wording in both languages: says which wording an issue was made from. */
-export function wordingHash(kind: ContractFacts['kind']): Promise<string> {
+export function wordingHash(kind: ContractFacts['kind']): string {
   const { wording } = contractKinds[kind]
   return sha256Hex(`${wording['zh-CN']}\n\u0000\n${wording.en}`)
 }

@@ -35,7 +35,6 @@ export async function loadDocument(ctx: Ctx, id: string) {
     .innerJoin(documentBytes, eq(documentBytes.documentId, documents.id))
     .where(eq(documents.id, id))
   if (!row) return null
-  if ((await sha256Hex(row.bytes)) !== row.sha256)
-    throw new Error(`document ${id}: stored bytes do not match their hash`)
+  if (sha256Hex(row.bytes) !== row.sha256) throw new Error(`document ${id}: stored bytes do not match their hash`)
   return row
 }

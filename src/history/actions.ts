@@ -1,9 +1,9 @@
 import { desc, eq } from 'drizzle-orm'
 import { insertMany } from '../db/insert-many.ts'
 import type { WriteCtx } from '../kernel/context.ts'
-import { newId } from '../kernel/ids.ts'
+import { newId, sha256Hex } from '../kernel/ids.ts'
 import type { MessageKey } from '../kernel/messages.ts'
-import { type Link, linkHash, origin, sha256 } from './chain.ts'
+import { type Link, linkHash, origin } from './chain.ts'
 import { type HistoryPayload, history, historyPayloads } from './table.ts'
 
 type After<P extends string, K> = K extends `${P}${infer Rest}` ? Rest : never
@@ -46,7 +46,7 @@ export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Prom
       actorId: ctx.actor.accountId,
       actorName: ctx.actor.name,
       requestId: ctx.requestId,
-      payloadHash: sha256(JSON.stringify(payload)),
+      payloadHash: sha256Hex(JSON.stringify(payload)),
       previousHash: end.hash,
     }
     const hash = linkHash(link)

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256Hex } from '../kernel/ids.ts'
 
 /** What a chain's hash covers, in this order, joined by line feeds; the payload enters by its own hash. */
 export type Link = {
@@ -18,10 +18,8 @@ export type Link = {
 /** What stands before the first entry of a chain. */
 export const origin = '0'.repeat(64)
 
-export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
 export function linkHash(link: Link): string {
-  return sha256(
+  return sha256Hex(
     JSON.stringify([
       link.chain,
       link.position,
@@ -52,7 +50,7 @@ export function verifyChain(
     position += 1
     if (entry.position !== position) return { intact: false, position, why: 'gap' }
     if (entry.previousHash !== head) return { intact: false, position, why: 'previous' }
-    if (entry.payload !== null && sha256(entry.payload) !== entry.payloadHash)
+    if (entry.payload !== null && sha256Hex(entry.payload) !== entry.payloadHash)
       return { intact: false, position, why: 'payload' }
     if (linkHash(entry) !== entry.hash) return { intact: false, position, why: 'hash' }
     head = entry.hash

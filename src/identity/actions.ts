@@ -205,7 +205,7 @@ export async function createKey(
   key: { tenantId: string; name: string; roles: readonly Role[]; days: number }
 ): Promise<string> {
   const [publicId, secret] = [publicPart(), randomToken(32)]
-  const secretHash = await sha256Hex(secret)
+  const secretHash = sha256Hex(secret)
   const { days, ...rest } = key
   await transaction(ctx, async (ctx) => {
     const expiresAt = new Date(Date.parse(ctx.now) + days * 86_400_000).toISOString()

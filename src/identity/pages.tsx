@@ -26,7 +26,7 @@ const safeNext = (next: string | undefined): string =>
 const site = (c: C) => ({ secret: c.var.deps.config.secret, publicUrl: c.var.deps.config.publicUrl })
 const network = (c: C): string => networkOf(c.var.address)
 
-async function browserHash(c: C): Promise<string | null> {
+function browserHash(c: C): string | null {
   const asked = getCookie(c, askedCookie, 'host')
   return asked === undefined ? null : sha256Hex(asked)
 }
@@ -55,7 +55,7 @@ export const identityPages = pages('')
         const token = getCookie(c, askedCookie, 'host') ?? randomToken(32)
         const id = await askForCode(c.var.ctx, site(c), {
           email,
-          browserHash: await sha256Hex(token),
+          browserHash: sha256Hex(token),
           network: network(c),
         })
         setCookie(c, askedCookie, token, {
@@ -87,7 +87,7 @@ export const identityPages = pages('')
       c,
       async (sent) => {
         const typed = parse(CodeForm, { id: sent.get('id'), code: sent.get('code') })
-        const browser = await browserHash(c)
+        const browser = browserHash(c)
         const code = await consumeCode(c.var.ctx, site(c), {
           ...typed,
           browserHash: browser ?? '',
@@ -105,7 +105,7 @@ export const identityPages = pages('')
   )
   .get('/sign-in/link', 'public', async (c) => {
     const token = c.req.query('token') ?? ''
-    const code = await openLink(c.var.ctx, site(c), token, await browserHash(c))
+    const code = await openLink(c.var.ctx, site(c), token, browserHash(c))
     const first = code.invitationId === administratorLink ? '1' : ''
     return linkPage(c, opened(sentOf(valuesOf({ token, email: code.email, first }))), await invitationOf(c, code))
   })
@@ -114,7 +114,7 @@ export const identityPages = pages('')
       c,
       async (sent) => {
         const token = sent.get('token') ?? ''
-        const browser = await browserHash(c)
+        const browser = browserHash(c)
         const first = sent.has('name')
           ? parse(Introduction, { name: sent.get('name'), email: sent.get('email') })
           : undefined
@@ -128,7 +128,7 @@ export const identityPages = pages('')
       },
       async (state) => {
         const token = state.sent.get('token') ?? ''
-        const code = await openLink(c.var.ctx, site(c), token, await browserHash(c)).catch(() => null)
+        const code = await openLink(c.var.ctx, site(c), token, browserHash(c)).catch(() => null)
         return linkPage(c, state, code === null ? null : await invitationOf(c, code))
       }
     )

@@ -30,7 +30,7 @@ const localeOf = (value: string): Locale => (value === 'en' ? 'en' : 'zh-CN')
 export async function beginSession(ctx: WriteCtx, accountId: string, membershipId: string | null): Promise<string> {
   const token = randomToken(32)
   await ctx.db.insert(sessions).values({
-    tokenHash: await sha256Hex(token),
+    tokenHash: sha256Hex(token),
     accountId,
     membershipId,
     createdAt: ctx.now,
@@ -42,7 +42,7 @@ export async function beginSession(ctx: WriteCtx, accountId: string, membershipI
 
 /** Who a cookie belongs to, in one indexed query; null when the session is unknown, idle for two hours or over. */
 export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
-  const tokenHash = await sha256Hex(token)
+  const tokenHash = sha256Hex(token)
   const [row] = await ctx.db
     .select({
       accountId: accounts.id,
@@ -134,7 +134,7 @@ export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | nu
     .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
     .where(eq(apiKeys.publicId, publicId))
   if (row === undefined || row.key.revokedAt !== null || row.key.expiresAt < ctx.now) return null
-  if ((await sha256Hex(secret)) !== row.key.secretHash) return null
+  if (sha256Hex(secret) !== row.key.secretHash) return null
   if (row.key.lastUsedAt === null || row.key.lastUsedAt < back(ctx.now, seenEvery)) {
     await transaction(ctx, (ctx) =>
       ctx.db.update(apiKeys).set({ lastUsedAt: ctx.now }).where(eq(apiKeys.publicId, publicId))

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { issue } from './zod.ts'
 
@@ -28,8 +29,4 @@ export function base64url(bytes: Uint8Array): string {
     .replaceAll('=', '')
 }
 
-export async function sha256Hex(data: Uint8Array | string): Promise<string> {
-  const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
-  const digest = await crypto.subtle.digest('SHA-256', bytes as BufferSource)
-  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
-}
+export const sha256Hex = (data: Uint8Array | string): string => createHash('sha256').update(data).digest('hex')

@@ -1,7 +1,7 @@
 import { and, eq, lt } from 'drizzle-orm'
 import type { z } from 'zod'
 import { transaction } from '../db/transaction.ts'
-import type { Ctx } from '../kernel/context.ts'
+import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { sha256Hex } from '../kernel/ids.ts'
 import type { C } from './env.ts'
@@ -38,7 +38,10 @@ export async function created<S extends z.ZodType, R extends Made>(
   }
   const slot = await slotOf(c, key)
   const kept = await reserve(ctx, slot)
-  if (kept !== null) return send(kept, JSON.parse(kept) as Made) as never
+  if (kept !== null) {
+    decided(ctx) // when it was first given; the slot is the organisation's own, the door the same
+    return send(kept, JSON.parse(kept) as Made) as never
+  }
   try {
     const record = await act({
       ...ctx,
@@ -61,7 +64,7 @@ type Slot = { readonly tenantId: string; readonly route: string; readonly key: s
 async function slotOf(c: C, key: string): Promise<Slot> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse('invalid', 'error.idempotency_key')
   const tenantId = c.var.ctx.actor.tenantId ?? 'platform'
-  return { tenantId, route: `${c.req.method} ${c.req.path}`, key, bodyHash: await sha256Hex(await c.req.text()) }
+  return { tenantId, route: `${c.req.method} ${c.req.path}`, key, bodyHash: sha256Hex(await c.req.text()) }
 }
 
 const same = (slot: Slot) => and(eq(keys.tenantId, slot.tenantId), eq(keys.route, slot.route), eq(keys.key, slot.key))

@@ -76,13 +76,13 @@ it('attaches a document under its own name, byte for byte', async () => {
   const { smtp, write, post, send } = await postOffice()
   const bytes = new Uint8Array(randomBytes(200_000))
   const document = { officeId: 'o', recordKind: 'contract', recordId: 'r', name: '专利实施许可合同 CON-2026-0001.pdf' }
-  const sha256 = await sha256Hex(bytes)
+  const sha256 = sha256Hex(bytes)
   const id = await write((ctx) => storeDocument(ctx, { ...document, mediaType: 'application/pdf', bytes, sha256 }))
   await post('a@example.edu.cn', 'a contract', { attachments: [id] })
   await send()
   const [attached] = smtp.letters[0]!.message.attachments
   expect(attached).toMatchObject({ name: document.name, type: 'application/pdf' })
-  expect(await sha256Hex(attached!.bytes)).toBe(sha256)
+  expect(sha256Hex(attached!.bytes)).toBe(sha256)
 })
 
 it('goes over to TLS where the server offers it and its authority is known', async () => {
