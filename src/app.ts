@@ -4,7 +4,9 @@ import { achievementRoutes } from './achievements/routes.ts'
 import { agreementPages } from './agreements/pages.tsx'
 import { agreementRoutes } from './agreements/routes.ts'
 import { agreementRecordPages } from './contracts/agreement-pages.tsx'
+import { agreementContractPages, contractPages } from './contracts/pages.tsx'
 import { agreementContractRoutes, contractRoutes, verifyRoutes } from './contracts/routes.ts'
+import { verifyPages } from './contracts/verify-pages.tsx'
 import { identityPages } from './identity/pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
@@ -39,6 +41,9 @@ const rooms = [
   patentPages,
   agreementPages,
   agreementRecordPages,
+  agreementContractPages,
+  contractPages,
+  verifyPages,
 ]
 
 /** The JSON rooms, each under its noun. */

@@ -12,7 +12,9 @@ import { sentOf } from '../web/forms.ts'
 import { show } from '../web/frame.tsx'
 import { parse } from '../web/issues.ts'
 import { applyRoundTrip, FormPage } from '../web/kit/index.ts'
+import { standBeside } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
+import { said } from '../web/said-text.tsx'
 import { createAgreement, editAgreement } from './actions.ts'
 import { AgreementChange, editable, NewAgreement } from './agreement.ts'
 import { AgreementFields, bookOf } from './form.tsx'
@@ -20,13 +22,15 @@ import { agreementValues, kindOf, readAgreement, startValues } from './form-inpu
 import { may, unborn } from './policy.ts'
 import {
   AgreementQuery,
+  agreementsOfOrganisation,
+  agreementsOfPatent,
   countAgreements,
   getAgreement,
   listAgreements,
   otherParties,
   ownOrganisation,
 } from './queries.ts'
-import { AgreementList, said } from './views.tsx'
+import { AgreementList, linkedAgreement } from './views.tsx'
 
 /** A fault about two figures together stands beside the first of them. */
 const beside = (faults: readonly Fault[]): Fault[] =>
@@ -176,3 +180,10 @@ function exportList(c: C) {
     officeDay(a.createdAt, ctx.zone),
   ])
 }
+
+standBeside('patent', async (c, id) =>
+  (await agreementsOfPatent(c.var.ctx, id)).map((a) => linkedAgreement(c.var.t, a))
+)
+standBeside('organisation', async (c, id) =>
+  (await agreementsOfOrganisation(c.var.ctx, id)).map((a) => linkedAgreement(c.var.t, a))
+)

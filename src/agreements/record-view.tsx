@@ -3,12 +3,14 @@ import { holds } from '../kernel/actor.ts'
 import { type Words } from '../kernel/messages.ts'
 import { sayMoney } from '../kernel/money.ts'
 import type { C } from '../web/env.ts'
+import { dueOf, whenOf } from '../web/relative.ts'
+import { said } from '../web/said-text.tsx'
 import { type DateAhead, type Fact, type FactGroup, Money, Table } from '../web/kit/index.ts'
+import { beforeSigned, type State } from './agreement.ts'
 import { noticeEnds } from './guards.ts'
 import type { AgreementRow } from './queries.ts'
 import { RemunerationTable, remunerationFacts } from './remuneration-view.tsx'
 import { termsFacts } from './terms-view.tsx'
-import { said } from './views.tsx'
 
 type Party = AgreementRow['parties'][number]
 type Subject = AgreementRow['patents'][number]
@@ -118,6 +120,7 @@ export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): F
       ],
       more: table ? <RemunerationTable t={t} pay={a.remuneration} /> : null,
     },
+    ...(a.pricingMethod === null && a.signedOn === null ? [] : [settledOf(t, a)]),
     {
       id: 'terms',
       title: t('agreement.section_terms'),
@@ -125,6 +128,21 @@ export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): F
       facts: termsFacts(t, a.terms, a),
     },
   ]
+}
+
+/** How the price came about, and the signatures. */
+function settledOf(t: Words, a: AgreementRow): FactGroup {
+  const day = (date: string | null) => (date === null ? null : sayDate(date, t.locale))
+  const known = [
+    { label: t('agreement.input.method'), value: a.pricingMethod && t(`agreement.method.${a.pricingMethod}`) },
+    { label: t('agreement.input.postedOn'), value: day(a.noticePostedOn) },
+    { label: t('agreement.signed_on'), value: day(a.signedOn) },
+  ]
+  return {
+    id: 'settled',
+    title: t('agreement.section_settled'),
+    facts: known.filter(({ value }) => value !== null),
+  }
 }
 
 /** In short, what a decision on it rests on. */
@@ -147,28 +165,38 @@ export function factsOf(c: C, a: AgreementRow): Fact[] {
   ]
 }
 
-/** What has to happen by when: the notice's end, dated payments, the end of the term. */
+/** While one of these holds, the end of the term comes nearer. */
+const running: readonly State[] = ['signed', 'effective', 'in_performance', 'breached', 'dispute']
+
+/** What lies ahead: the notice's end, dated payments, beginning and end of the term. */
 export function datesOf(c: C, a: AgreementRow): DateAhead[] {
   const { t, ctx } = c.var
   const today = officeDay(ctx.now, ctx.zone)
+  const alive = running.includes(a.state) || beforeSigned.includes(a.state)
+  if (!alive) return []
   const dates: DateAhead[] = []
-  const add = (label: string, date: string | null, note?: string) => {
-    if (date !== null) dates.push({ label, date, ...(note !== undefined && { note }) })
-  }
   if (a.state === 'public_notice' && a.noticePostedOn !== null)
-    add(t('agreement.notice_ends'), noticeEnds(a.noticePostedOn))
-  if (a.remuneration?.model === 'instalments')
-    for (const { due, amount } of a.remuneration.instalments)
-      if (due.by === 'date' && due.date >= today)
-        add(t('agreement.payment'), due.date, sayMoney({ amount, currency: a.remuneration.currency }, t.locale))
-  if (a.remuneration?.model === 'lump_sum' && a.remuneration.due.by === 'date' && a.remuneration.due.date >= today)
-    add(
-      t('agreement.payment'),
-      a.remuneration.due.date,
-      a.contractValue ? sayMoney(a.contractValue, t.locale) : undefined
-    )
-  if (a.termStart !== null && a.termStart >= today) add(t('agreement.term_start'), a.termStart)
-  add(t('agreement.signed_on'), a.signedOn)
-  add(t('agreement.term_end'), a.termEnd)
+    dates.push({ label: t('agreement.notice_ends'), ...whenOf(c, noticeEnds(a.noticePostedOn)) })
+  for (const { due, amount, currency } of paymentsOf(a))
+    if (due.by === 'date' && due.date >= today)
+      dates.push({
+        label: t('agreement.payment'),
+        note: sayMoney({ amount, currency }, t.locale),
+        ...(running.includes(a.state) ? dueOf(c, due.date) : whenOf(c, due.date)),
+      })
+  if (a.termStart !== null && a.termStart >= today)
+    dates.push({ label: t('agreement.term_start'), ...whenOf(c, a.termStart) })
+  if (a.termEnd !== null)
+    dates.push({
+      label: t('agreement.term_end'),
+      ...(running.includes(a.state) ? dueOf(c, a.termEnd, 180) : whenOf(c, a.termEnd)),
+    })
   return dates.toSorted((one, other) => (one.date < other.date ? -1 : 1))
+}
+
+/** The payments that are fixed beforehand. */
+function paymentsOf({ remuneration: pay }: AgreementRow) {
+  if (pay?.model === 'lump_sum') return [{ due: pay.due, amount: pay.amount, currency: pay.currency }]
+  if (pay?.model !== 'instalments') return []
+  return pay.instalments.map(({ due, amount }) => ({ due, amount, currency: pay.currency }))
 }

@@ -14,11 +14,14 @@ const advance = 'agreement.advance'
 const sign = 'agreement.sign'
 const alive: readonly State[] = ['signed', 'effective', 'in_performance', 'breached', 'dispute']
 
-/** Lifecycle (c) of the domain notes. Registrations with authorities are records of their own, not states. */
+/**
+ * Lifecycle (c) of the domain notes. Registrations with authorities are records of their own, not states. Of the steps
+ * from one state those that lead on stand before those that lead back: so are they offered.
+ */
 export const agreementSteps = {
   review: { from: ['draft'], to: 'internal_review', permission: advance, input: none },
-  return: { from: ['internal_review'], to: 'draft', permission: sign, input: reason },
   clearance: { from: ['internal_review'], to: 'negotiation', permission: sign, checker: true, input: note },
+  return: { from: ['internal_review'], to: 'draft', permission: sign, input: reason },
   pricing: {
     from: ['negotiation'],
     to: 'price_determination',
@@ -31,6 +34,13 @@ export const agreementSteps = {
     to: 'public_notice',
     permission: advance,
     input: z.strictObject({ postedOn: CalendarDate, evidence: prose(1_000) }),
+    bridge: 'agreement.bridge.notice',
+  },
+  notice_end: {
+    from: ['public_notice'],
+    to: 'price_fixed',
+    permission: advance,
+    input: note,
     bridge: 'agreement.bridge.notice',
   },
   objection: {
@@ -47,13 +57,6 @@ export const agreementSteps = {
     input: reason,
     bridge: 'agreement.bridge.objection',
   },
-  notice_end: {
-    from: ['public_notice'],
-    to: 'price_fixed',
-    permission: advance,
-    input: note,
-    bridge: 'agreement.bridge.notice',
-  },
   price: {
     from: ['price_determination'],
     to: 'price_fixed',
@@ -62,17 +65,17 @@ export const agreementSteps = {
     bridge: 'agreement.bridge.price',
   },
   approval: { from: ['price_fixed'], to: 'approved', permission: 'agreement.approve', checker: true, input: note },
-  reopening: {
-    from: ['price_determination', 'public_notice', 'price_fixed', 'approved'],
-    to: 'negotiation',
-    permission: advance,
-    input: reason,
-  },
   signature: {
     from: ['approved'],
     to: 'signed',
     permission: sign,
     input: z.strictObject({ signedOn: CalendarDate, remark: prose(4_000).optional() }),
+  },
+  reopening: {
+    from: ['price_determination', 'public_notice', 'price_fixed', 'approved'],
+    to: 'negotiation',
+    permission: advance,
+    input: reason,
   },
   effect: { from: ['signed'], to: 'effective', permission: advance, input: note, bridge: 'agreement.bridge.effect' },
   performance: {

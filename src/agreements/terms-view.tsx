@@ -15,7 +15,7 @@ function linesOf(t: Words, terms: AgreementTerms, { kind, currency }: About): Li
   return [
     ...line(t('agreement.dispute'), sayDispute(t, terms, kind)),
     ...line(
-      t('agreement.prevailing_language'),
+      t('agreement.prevailing_short'),
       t(terms.prevailingLanguage === 'zh-CN' ? 'kit.in_chinese' : 'kit.in_english')
     ),
     ...(licence ? line(t('agreement.improvements'), t(`agreement.improvements.${terms.improvements}`)) : []),

@@ -1,11 +1,18 @@
-import type { Child } from 'hono/jsx'
 import { officeDay } from '../kernel/dates.ts'
 import type { Words } from '../kernel/messages.ts'
 import { sayMoney } from '../kernel/money.ts'
-import { say, type Text } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
-import { type Column, Lang, ListPage, Money, type State as Chip, StateChip, type Tone } from '../web/kit/index.ts'
+import {
+  type Column,
+  type LinkedRecord,
+  ListPage,
+  Money,
+  type State as Chip,
+  StateChip,
+  type Tone,
+} from '../web/kit/index.ts'
 import { linksOf } from '../web/list-links.ts'
+import { said } from '../web/said-text.tsx'
 import { agreementKinds, type State, states } from './agreement.ts'
 import { sharedStates } from './policy.ts'
 import type { AgreementPage, AgreementQuery, otherParties } from './queries.ts'
@@ -33,8 +40,6 @@ const tones: Readonly<Record<State, Tone>> = {
 }
 
 export const chipOf = (t: Words, state: State): Chip => ({ label: t(`agreement.state.${state}`), tone: tones[state] })
-export const said = (t: Words, text: Text | null): Child =>
-  text === null ? null : <Lang t={t} said={say(text, t.locale)} />
 
 type Item = AgreementPage['items'][number]
 type Others = Awaited<ReturnType<typeof otherParties>>
@@ -123,3 +128,9 @@ export function AgreementList({ c, query, page, others, count, mayCreate }: Prop
     />
   )
 }
+
+/** An agreement as a line beside another record. */
+export const linkedAgreement = (
+  t: Words,
+  { id, reference, title, state }: Pick<Item, 'id' | 'reference' | 'title' | 'state'>
+): LinkedRecord => ({ reference, title: said(t, title), href: `/agreements/${id}`, state: chipOf(t, state) })

@@ -1,21 +1,24 @@
-import { advanceAgreement, guardFaults } from '../agreements/actions.ts'
+import { guardFaults } from '../agreements/actions.ts'
 import { editable, type State } from '../agreements/agreement.ts'
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
 import { datesOf, factsOf, groupsOf } from '../agreements/record-view.tsx'
 import { sayingOf } from '../agreements/story.ts'
 import { type AgreementStep, agreementSteps } from '../agreements/steps.ts'
-import { chipOf, said } from '../agreements/views.tsx'
+import { chipOf } from '../agreements/views.tsx'
+import { holds } from '../kernel/actor.ts'
 import { say } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { show } from '../web/frame.tsx'
-import { Notice, RecordPage } from '../web/kit/index.ts'
+import { Notice, RecordPage, type Step } from '../web/kit/index.ts'
 import { linkedTo } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
 import { storyOf } from '../web/said-changes.ts'
+import { said } from '../web/said-text.tsx'
 import { stepPages, type StepRoom, stepsOf } from '../web/step-pages.tsx'
-
-const issuedFacts = async (_ctx: unknown, _id: string) => ({ issued: false })
+import { advance } from './actions.ts'
+import { type ContractView, issued, listContracts } from './queries.ts'
+import { Contracts, linkedContracts } from './views.tsx'
 
 const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
   base: '/agreements',
@@ -32,7 +35,8 @@ const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
     facts: factsOf(c, a),
   }),
   may: (ctx, step, a) => may(ctx.actor, step, a),
-  against: async (ctx, step, a) => guardFaults(ctx, step, a, {}, await issuedFacts(ctx, a.id)),
+  against: async (ctx, step, a) =>
+    guardFaults(ctx, step, a, {}, { issued: step === 'signature' && (await issued(ctx, a.id)) }),
   asked: {
     remark: { label: 'agreement.input.remark' },
     method: {
@@ -43,15 +47,31 @@ const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
     evidence: { label: 'agreement.input.evidence' },
     signedOn: { label: 'agreement.input.signedOn' },
   },
-  take: async (ctx, id, version, step, input) =>
-    advanceAgreement(ctx, id, version, step, input, await issuedFacts(ctx, id)),
+  take: advance,
+}
+
+/** Issuing is no step of the lifecycle, but what comes next once the agreement is approved. */
+function issueStep(c: C, a: AgreementRow, contracts: readonly ContractView[]): Step[] {
+  const { t, ctx } = c.var
+  const label = t('contract.issue')
+  if (!holds(ctx.actor, 'contract.issue')) return []
+  if (!may(ctx.actor, 'issue', a)) return [{ label, reason: t('error.step_forbidden') }]
+  if (a.state !== 'approved')
+    return [{ label, reason: t('contract.only_approved', { state: `@agreement.state.${a.state}` }) }]
+  const first = contracts.length === 0
+  return [{ label: first ? label : t('contract.issue_again'), href: `/agreements/${a.id}/contracts` }]
 }
 
 async function recordPage(c: C) {
   const { t, ctx } = c.var
   const a = await getAgreement(ctx, c.req.param('id')!)
   const office = ctx.actor.officeId === a.officeId
-  const [steps, linked] = [await stepsOf(c, lifecycle, a), await linkedTo(c, 'agreement', a.id)]
+  const contracts = await listContracts(ctx, a.id)
+  const issuing = issueStep(c, a, contracts)
+  const lifecycleSteps = await stepsOf(c, lifecycle, a)
+  // Issuing leads until there is something to sign.
+  const steps = contracts.length === 0 ? [...issuing, ...lifecycleSteps] : [...lifecycleSteps, ...issuing]
+  const linked = [...linkedContracts(t, contracts), ...(await linkedTo(c, 'agreement', a.id))]
   const mayEdit = may(ctx.actor, 'edit', a) && editable.includes(a.state)
   return show(c, {
     title: `${a.reference} ${say(a.title, t.locale).text}`,
@@ -72,7 +92,15 @@ async function recordPage(c: C) {
             </Notice>
           ) : undefined
         }
-        groups={groupsOf(c, a, mayEdit ? `/agreements/${a.id}/edit` : undefined)}
+        groups={[
+          ...groupsOf(c, a, mayEdit ? `/agreements/${a.id}/edit` : undefined),
+          {
+            id: 'contracts',
+            title: t('contract.many'),
+            facts: [],
+            more: <Contracts c={c} a={a} contracts={contracts} />,
+          },
+        ]}
         dates={datesOf(c, a)}
         linked={linked}
         history={office ? await storyOf(c, a.id, 'agreement', sayingOf(c, a)) : undefined}

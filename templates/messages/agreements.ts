@@ -56,6 +56,7 @@ export const agreements = {
   'agreement.dispute_seat': ['管辖法院所在地', 'Court of whose place'],
   'agreement.dispute_commission': ['仲裁委员会（全称）', 'Arbitration commission (full name)'],
   'agreement.prevailing_language': ['文本不一致时以何种文字为准', 'Prevailing language'],
+  'agreement.prevailing_short': ['为准的文字', 'Prevailing language'],
   'agreement.copies': ['合同份数', 'Copies'],
   'agreement.signed_on': ['签署日期', 'Signed on'],
   'agreement.remark': ['最近意见', 'Last remark'],
@@ -214,6 +215,7 @@ export const agreements = {
   ],
   'agreement.minimum_help': ['仅独占或排他许可可约定', 'With an exclusive or a sole licence only'],
   'agreement.minimum_since': ['自{date}起计', 'Counted from {date}'],
+  'agreement.section_settled': ['定价与签署', 'Price and signatures'],
   'agreement.section_terms': ['条款选择', 'Terms'],
   'agreement.terms': ['条款选择', 'Terms'],
   'agreement.terms_help': [

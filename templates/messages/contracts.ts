@@ -38,6 +38,43 @@ export const contracts = {
     '{exclusivity} licence of {numbers} from {start} to {end}',
   ],
   'contract.none': ['尚未出具', 'Not issued yet'],
+  'contract.superseded_by': ['已被 {number} 取代', 'Superseded by {number}'],
+  'contract.form_note.zh-CN': ['签署和向登记机关提交常用', 'For signing, and for the registries'],
+  'contract.form_note.en': ['供境外一方阅读或签署', 'For a party abroad to read or sign'],
+  'contract.form_note.bilingual': ['逐条对照，以约定的文字为准', 'Clause by clause; the agreed language prevails'],
+  'contract.all_forms_made': ['三种文本均已出具', 'All three forms are there already'],
+  'contract.download_form': ['{form}文本', '{form} form'],
+  'contract.issue_again': ['增加文本或重新出具', 'Add a form or issue anew'],
+  'contract.further_form': ['增加文本', 'Add a form'],
+  'contract.try_again': ['重新生成', 'Try again'],
+  'contract.look_again': ['刷新查看', 'Look again'],
+  'contract.preview_as': ['预览草稿', 'Preview a draft'],
+  'contract.mend': ['去补齐：{where}', 'Put it right: {where}'],
+  'contract.mend_agreement': ['协议（先退回谈判）', 'the agreement (reopen negotiation first)'],
+  'contract.becomes_fixed': [
+    '取得合同编号；各方、专利、期限、价款和全部条款从此固定',
+    'It gets its number; parties, patents, term, price and every clause are fixed from then on',
+  ],
+  'contract.keeps_number': [
+    '内容未变：编号仍为 {number}，增加一种文本',
+    'Nothing has changed: the number stays {number} and a further form is made',
+  ],
+  'contract.takes_place': [
+    '内容已变：取得新编号，{number} 从此作废',
+    'Something has changed: it gets a new number and takes the place of {number}',
+  ],
+  'contract.sent_to': [
+    '生成的 PDF 寄给成果办和各方的登录用户：{names}',
+    'The PDF goes by mail to the office and to everybody who signs in for {names}',
+  ],
+  'contract.sent_by_hand': [
+    '{names}没有登录用户，请自行送达',
+    '{names} does not sign in here; bring it to them yourself',
+  ],
+  'contract.can_be_verified': [
+    '任何人可用文件或二维码核验是否由本系统出具',
+    'Anybody can verify with the file or its QR code that it was issued here',
+  ],
   'verify.title': ['核验合同', 'Verify a contract'],
   'verify.lead': [
     '选择或拖入合同 PDF，在您的浏览器中计算校验值并与登记核对。文件不会上传',
@@ -51,6 +88,9 @@ export const contracts = {
   ],
   'verify.prefix': ['校验值前 12 位', 'First 12 digits'],
   'verify.check': ['核验', 'Verify'],
+  'verify.number_and_digits': ['没有文件时', 'Without the file'],
+  'verify.superseded': ['此后另有合同取代了它', 'Another contract has taken its place since'],
+  'verify.at_zone': ['{at}（{zone}）', '{at} ({zone})'],
   'verify.known': ['该文件由本系统出具，内容未被改动', 'This file was issued here and is unchanged'],
   'verify.issue_known': ['该合同由本系统出具', 'This contract was issued here'],
   'verify.unknown': [

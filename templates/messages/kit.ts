@@ -114,7 +114,7 @@ export const kit = {
     'The checksum is computed on your computer; the file never leaves it',
   ],
   'kit.verify_hash': ['或输入 SHA-256 校验值', 'Or type the SHA-256 checksum'],
-  'kit.verify': ['查验', 'Verify'],
+  'kit.verify': ['核验', 'Verify'],
   'kit.yes': ['是', 'Yes'],
   'kit.no': ['否', 'No'],
 
