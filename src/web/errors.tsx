@@ -1,6 +1,7 @@
 import type { ErrorHandler, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { decided } from '../kernel/context.ts'
 import { type Code, Refusal, refuse } from '../kernel/errors.ts'
 import { fill, type MessageKey } from '../kernel/messages.ts'
 import type { C, Env } from './env.ts'
@@ -59,15 +60,17 @@ export function answer(c: C, refusal: Refusal): Response | Promise<Response> {
       'content-type': 'application/problem+json; charset=utf-8',
     })
   }
-  if (status === 401 && c.req.method === 'GET')
-    return c.redirect(
-      `/sign-in?next=${encodeURIComponent(new URL(c.req.url).pathname + new URL(c.req.url).search)}`,
-      303
-    )
-  if (status === 401) return c.redirect('/sign-in', 303)
+  if (status === 401) return toSignIn(c)
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.status(status)
   return errorPage(c, problemOf(c, refusal))
+}
+
+/** Away from a page that needs somebody signed in, and back to it afterwards where that does no harm. */
+function toSignIn(c: C): Response {
+  decided(c.var.ctx)
+  const { pathname, search } = new URL(c.req.url)
+  return c.redirect(c.req.method === 'GET' ? `/sign-in?next=${encodeURIComponent(pathname + search)}` : '/sign-in', 303)
 }
 
 /** Anything thrown that is no refusal is our fault: logged with its number, and nothing of it leaves. */

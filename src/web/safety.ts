@@ -63,7 +63,7 @@ export const bodies = (): MiddlewareHandler<Env> =>
 /** Deny by default at run time: a good answer that nobody decided on never leaves. */
 export const decision: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (c.res.status < 400 && c.res.status !== 303 && !c.var.ctx.decision.made) {
+  if (c.res.status < 400 && !c.var.ctx.decision.made) {
     c.var.deps.log({
       level: 'error',
       request: c.var.ctx.requestId,

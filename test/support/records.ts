@@ -1,6 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { achievements } from '../../src/achievements/table.ts'
 import { agreements } from '../../src/agreements/table.ts'
+import { contracts } from '../../src/contracts/table.ts'
+import { nextReference } from '../../src/db/references.ts'
+import { newId } from '../../src/kernel/ids.ts'
+import { outbox } from '../../src/mail/table.ts'
 import { history } from '../../src/history/table.ts'
 import { addOrganisation } from '../../src/organisations/actions.ts'
 import type { NewOrganisation } from '../../src/organisations/organisation.ts'
@@ -80,9 +84,48 @@ export async function sampleRecords(desk: TestOffice) {
   const terms = licence(office.organisationId, enterprise.organisationId, [patent.id])
   const agreement: Made = await as.officer.make('/api/agreements', terms)
   const person: Made = await as.officer.make('/api/people', { name: { zh: '陆鸣' }, unit: '机械学院' })
-  const organisation: Made = await as.officer.make('/api/organisations', { ...firmB, uscc: undefined })
-  return { achievement, patent, agreement, person, organisation }
+  const organisation: Made = await as.officer.make('/api/organisations', {
+    ...firm,
+    name: { zh: '云梯检测有限公司' },
+    uscc: undefined,
+  })
+  const invited = { name: '新人', email: `new-${office.id.slice(-6)}@example.edu.cn`, roles: ['officer'] }
+  const invitation: { id: string } = await as.head.make('/api/invitations', invited)
+  const made: { key: string } = await as.head.make('/api/keys', { name: '财务系统', roles: ['officer'], days: 30 })
+  const [letter] = await desk.db.select({ id: outbox.id }).from(outbox).where(eq(outbox.cause, invitation.id))
+  return {
+    achievement,
+    patent,
+    agreement,
+    person,
+    organisation,
+    invitation,
+    key: { id: made.key.split('_')[1]! },
+    letter: letter!,
+    contract: { id: await frozenContract(desk, agreement.id) },
+  }
 }
+
+/** An issue of an agreement's contract, with nothing in it. */
+export async function frozenContract(desk: TestOffice, agreementId: string): Promise<string> {
+  return desk.write(async (ctx) => {
+    const id = newId(ctx.now)
+    const reference = await nextReference(ctx, desk.office.id, 'CON')
+    const issue = {
+      id,
+      officeId: desk.office.id,
+      agreementId,
+      reference,
+      verifyId: id,
+      facts: json({}),
+      wordingHash: '',
+    }
+    await ctx.db.insert(contracts).values({ ...issue, state: 'issued', issuedAt: ctx.now })
+    return id
+  })
+}
+/** JSON of the wrong shape, where nothing reads it. */
+const json = (value: unknown): never => value as never
 
 /** A second office on the same desk, with people and an enterprise of its own. */
 export async function besideOffice(desk: Desk): Promise<TestOffice> {

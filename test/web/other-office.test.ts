@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import { pageRegistry } from '../../src/web/registry.ts'
+import { docOf, operationsOf, sampleOf, saidBy } from '../support/doc.ts'
+import { type Person } from '../support/office.ts'
+import { twoOffices } from '../support/records.ts'
+
+type Records = Awaited<ReturnType<typeof twoOffices>>['recordsA']
+const nobodys = '0199a3c4-7d2e-7c1b-9f00-6b1f2a3c4d5e'
+/** Which record an address speaks of, by its room. */
+function recordOf(path: string, records: Records): string {
+  const room = path.split('/').find((part) => part !== 'api' && part !== '')
+  const kinds = {
+    achievements: records.achievement,
+    patents: records.patent,
+    agreements: records.agreement,
+    people: records.person,
+    organisations: records.organisation,
+    contracts: records.contract,
+    invitations: records.invitation,
+    members: records.invitation,
+    keys: records.key,
+    mail: records.letter,
+  }
+  const found = Object.entries(kinds).find(([name]) => name === room)
+  if (found === undefined) throw new Error(`say in this test which record ${path} speaks of`)
+  return found[1].id
+}
+
+it('answers for a record of another office exactly as for one of nobody', async () => {
+  const { a, b, recordsA, recordsB } = await twoOffices()
+  const doc = await docOf(a)
+  const all = (desk: typeof a) => desk.person(desk.office.id, ['officer', 'office_head', 'legal', 'finance'], '全权')
+  const asked = operationsOf(doc).filter(({ path }) => path.includes('{'))
+  const trial = async (person: Person, records: Records): Promise<void> => {
+    for (const { method, path, body } of asked) {
+      const foreign = recordOf(path, records)
+      const ask = async (id: string) => {
+        const at = path.replace(/\{(?:id|publicId)\}/, id).replace('{form}', 'zh-CN')
+        const answer = await person.send(method, at, {
+          ...(body !== null && { json: sampleOf(doc, body) }),
+          headers: { 'if-match': '"1"' },
+        })
+        return { status: answer.status, said: await saidBy(answer), etag: answer.headers.get('etag') }
+      }
+      const found = await ask(foreign)
+      expect({ path, method, ...found }).toEqual({
+        path,
+        method,
+        ...(await ask(path.includes('publicId') ? 'a'.repeat(12) : nobodys)),
+      })
+      expect(`${method} ${path}: ${found.status}`).toBe(`${method} ${path}: 404`)
+    }
+  }
+  await trial(await all(a), recordsB)
+  await trial(await all(b), recordsA)
+})
+
+it('shows for a record of another office the page that an address of nobody shows', async () => {
+  const { a, recordsB } = await twoOffices()
+  const person = await a.person(a.office.id, ['officer', 'office_head', 'legal', 'finance'], '全权')
+  const seen = pageRegistry.filter(({ path, access }) => path.includes(':') && access !== 'public')
+  expect(seen.length).toBeGreaterThan(50)
+  for (const { method, path } of seen) {
+    const ask = async (id: string) => {
+      const at = path.replace(/:\w+\{[^}]+\}/, 'zh-CN.pdf').replace(/:\w+/, id)
+      const answer = await person.send(
+        method,
+        at,
+        method === 'POST' ? { form: { _version: '1', remark: '理由', locale: 'zh-CN', form: 'zh-CN' } } : {}
+      )
+      const text = await answer.text()
+      return {
+        status: answer.status,
+        text: text.replaceAll(id, '').replace(/nonce="[^"]+"|[0-9a-f]{8}-[0-9a-f-]{27}/g, ''),
+      }
+    }
+    const found = await ask(recordOf(path, recordsB))
+    expect({ path, method, ...found }).toEqual({ path, method, ...(await ask(nobodys)) })
+    expect(`${found.status} ${method} ${path}`).toBe(`404 ${method} ${path}`)
+  }
+})
