@@ -254,7 +254,7 @@ it('leads from the first link to a verified contract', { timeout: 180_000 }, asy
   await enterprise.goto(agreement)
   await enterprise.getByText('低噪声叶片独占许可').first().waitFor()
   const download = enterprise.waitForEvent('download')
-  await enterprise.locator('#documents a').first().click()
+  await enterprise.locator('main a[href$=".pdf"]').first().click()
   expect(await readFile(await (await download).path())).toEqual(attached!.bytes)
   for (const path of [achievement, '/people', '/organisations', '/members'])
     expect([path, (await enterprise.goto(path))!.status()]).toEqual([path, 403])
