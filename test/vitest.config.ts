@@ -23,6 +23,7 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/browser/**', 'test/web/kit-axe.test.ts'],
           globalSetup: ['test/support/migrated.ts'],
           maxWorkers: 2,
+          testTimeout: 30_000,
         },
       },
       {
@@ -45,6 +46,7 @@ export default defineConfig({
           name: 'edge',
           root: '.',
           include: ['test/e2e/**/*.test.ts'],
+          globalSetup: ['test/support/migrated.ts'],
           maxWorkers: 1,
           testTimeout: 60_000,
           hookTimeout: 120_000,

@@ -29,6 +29,8 @@ type Options = {
   readonly password?: string
 }
 
+/** How long a letter is waited for, in milliseconds. */
+const patience = 30_000
 const refusal = (code: number): Error => Object.assign(new Error(`answered with ${code}`), { responseCode: code })
 
 /** A mail server that keeps what it takes. Real SMTP on a port of this machine; tests end it by `close`. */
@@ -89,10 +91,15 @@ export async function startSmtp({ port = 0, certificate, password }: Options = {
     url: `smtp://${user}127.0.0.1:${bound}`,
     /** The newest letter that fits, as soon as there is one. */
     letter(fits: (received: Received) => boolean): Promise<Received> {
-      return new Promise((resolve) => {
+      return new Promise((resolve, reject) => {
+        const late = setTimeout(() => {
+          const there = letters.map(({ to, message }) => `${to.join()}: ${message.subject}`)
+          reject(new Error(`no such letter came; there are:\n${there.join('\n')}`))
+        }, patience)
         const look = () => {
           const found = letters.findLast(fits)
           if (found === undefined) return void waiting.add(look)
+          clearTimeout(late)
           waiting.delete(look)
           resolve(found)
         }
