@@ -23,7 +23,11 @@ export function speech(locale: Locale) {
 
   const text = given((value: Text | string) => {
     const said = typeof value === 'string' ? { text: value, lang: locale } : say(value, locale)
-    const clean = said.text.replace(/\s+/g, ' ').trim()
+    // A name may end in a full stop of its own (Co., Ltd.), but in no Chinese sign.
+    const clean = said.text
+      .replace(/\s+/g, ' ')
+      .replace(/[\s。；，、：]+$/u, '')
+      .trim()
     const other = typeof value === 'string' ? /\p{Script=Han}/u.test(clean) && english : said.lang !== locale
     return other ? mark('foreign', clean) : clean
   })

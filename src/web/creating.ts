@@ -1,4 +1,4 @@
-import { and, eq, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
 import type { z } from 'zod'
 import { transaction } from '../db/transaction.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
@@ -46,15 +46,18 @@ export async function created<S extends z.ZodType, R extends Made>(
     const record = await act({
       ...ctx,
       beforeCommit: async (db, result) => {
-        await db
+        const [mine] = await db
           .update(keys)
           .set({ status: 201, body: answer(result as R) })
-          .where(same(slot))
+          .where(ours(slot, ctx.now))
+          .returning({ key: keys.key })
+        // Slower than its lease: the retry that took over makes the record, this one must not.
+        if (mine === undefined) throw refuse('conflict', 'error.idempotency_running')
       },
     })
     return send(answer(record), record) as never
   } catch (error) {
-    await transaction(ctx, (ctx) => ctx.db.delete(keys).where(same(slot)))
+    await transaction(ctx, ({ db }) => db.delete(keys).where(ours(slot, ctx.now)))
     throw error
   }
 }
@@ -64,10 +67,13 @@ type Slot = { readonly tenantId: string; readonly route: string; readonly key: s
 async function slotOf(c: C, key: string): Promise<Slot> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse('invalid', 'error.idempotency_key')
   const tenantId = c.var.ctx.actor.tenantId ?? 'platform'
-  return { tenantId, route: `${c.req.method} ${c.req.path}`, key, bodyHash: sha256Hex(await c.req.text()) }
+  const sent = `${new URL(c.req.url).search}\n${await c.req.text()}`
+  return { tenantId, route: `${c.req.method} ${c.req.path}`, key, bodyHash: sha256Hex(sent) }
 }
 
 const same = (slot: Slot) => and(eq(keys.tenantId, slot.tenantId), eq(keys.route, slot.route), eq(keys.key, slot.key))
+/** The slot as this request reserved it, still without an answer. */
+const ours = (slot: Slot, now: string) => and(same(slot), isNull(keys.status), eq(keys.createdAt, now))
 
 /** The kept answer, or null once the slot is ours. A reservation without an answer whose lease ran out was never committed. */
 function reserve(ctx: Ctx, slot: Slot): Promise<string | null> {
