@@ -32,8 +32,11 @@ async function issuePage(c: C, state: FormState) {
     throw refuse('wrong_state', 'contract.only_approved', { state: `@agreement.state.${a.state}` })
   const missing = await issueFaults(ctx, a, c.var.deps.fonts)
   const current = await currentOf(c, a)
-  const made = current?.same ? current.renditions.map(({ form }) => form) : []
-  const left = contractForms.filter((form) => !made.includes(form))
+  // A form that was given up may be asked for again.
+  const made = current?.same
+    ? current.renditions.filter(({ sha256, problem }) => sha256 !== null || problem === null)
+    : []
+  const left = contractForms.filter((form) => !made.some((rendition) => rendition.form === form))
   const { f, notice } = await formOn(c, `/agreements/${a.id}/contracts`, {
     ...state,
     sent: state.sent.has('locale') ? state.sent : sentOf(valuesOf({ locale: left[0] })),

@@ -13,13 +13,13 @@ import { contractChip } from './views.tsx'
 type Asked = { readonly [name in 'sha256' | 'id' | 'number' | 'prefix']?: string | undefined }
 
 /** Answers what the address asks: by the file's hash, by a number with the first digits of it, by the QR code's id. */
-async function verifyPage(c: C, asked: Asked) {
+async function verifyPage(c: C, fields: Asked) {
   const { t } = c.var
-  const nothing = Object.values(asked).every((value) => (value ?? '').trim() === '')
-  if (nothing) return draw(c, asked, null, null)
+  // A form sends its empty fields, too.
+  const asked: Asked = Object.fromEntries(Object.entries(fields).filter(([, value]) => (value ?? '').trim() !== ''))
+  if (Object.keys(asked).length === 0) return draw(c, asked, null, null)
   try {
-    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => (value ?? '').trim() !== ''))
-    return draw(c, asked, await verify(c.var.ctx, c.var.address, parse(VerifyQuery, given)), null)
+    return draw(c, asked, await verify(c.var.ctx, c.var.address, parse(VerifyQuery, asked)), null)
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== 'invalid') throw error
     c.status(422)
