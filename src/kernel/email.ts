@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { issue } from './zod.ts'
+import { issue, refuseResidentId } from './zod.ts'
 
 // Narrower than RFC 5321 on purpose: no quotes, comments, lists, blanks or controls, so that one address is one recipient.
 const local = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
@@ -16,8 +16,11 @@ export const Email = z
   .string()
   .transform((text) => text.trim().toLowerCase())
   .pipe(
-    z.string().check((context) => {
-      if (!isEmail(context.value)) context.issues.push(issue(context.value.slice(0, 100), 'input.email'))
-    })
+    z
+      .string()
+      .check(refuseResidentId)
+      .check((context) => {
+        if (!isEmail(context.value)) context.issues.push(issue(context.value.slice(0, 100), 'input.email'))
+      })
   )
   .meta({ format: 'email', example: 'li.na@example.edu.cn' })

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { type Fault, Refusal } from '../kernel/errors.ts'
+import { hideIn, quote } from '../kernel/resident-id.ts'
 import { isMessageKey, type MessageKey, type Params } from '../kernel/messages.ts'
 
 type Issue = z.core.$ZodIssue
@@ -54,10 +55,10 @@ function wording(issue: Issue, value: unknown): { key: MessageKey; params: Param
 const kinds = ['string', 'number', 'int', 'boolean', 'array', 'object'] as const
 const kindOf = (expected: string): (typeof kinds)[number] => kinds.find((kind) => kind === expected) ?? 'object'
 
-// What goes back to the sender: short values only, never a resident-ID number (its check says '…').
+// What goes back to the sender: short values only, never a resident-ID number.
 const echo = (value: unknown): unknown =>
   typeof value === 'string'
-    ? value.slice(0, 200)
+    ? quote(value, 200)
     : typeof value === 'number' || typeof value === 'boolean'
       ? value
       : undefined
@@ -70,7 +71,8 @@ export function faultsOf(issues: readonly Issue[], root: unknown, prefix: readon
       const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0]!
       if (closest.length > 0) return faultsOf(closest, value, path)
     }
-    return [{ path, ...wording(issue, value), value: echo(value) }]
+    const { key, params } = wording(issue, value)
+    return [{ path, key, params: hideIn(params), value: echo(value) }]
   })
 }
 

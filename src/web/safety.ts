@@ -3,7 +3,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { NONCE, secureHeaders } from 'hono/secure-headers'
 import { refuse } from '../kernel/errors.ts'
-import type { Env } from './env.ts'
+import type { C, Env } from './env.ts'
 import { internal, isApi } from './errors.tsx'
 
 const limit = 25
@@ -29,10 +29,23 @@ export const headers = (): MiddlewareHandler<Env> =>
     xFrameOptions: 'DENY',
   }) as MiddlewareHandler<Env>
 
-/** Forms of other sites are refused; JSON is taken as application/json only, which no form can send. */
+/** This site's own pages: as the request came in, or as the world reaches it through a proxy. */
+const ownOrigin = (origin: string, c: C): boolean =>
+  origin === new URL(c.req.url).origin || origin === c.var.deps.config.publicUrl
+
+/**
+ * Forms and scripts of other sites are refused, whatever they send; JSON besides is taken as application/json only,
+ * which no form can send. A key in the header is no cookie: nobody else's browser adds it.
+ */
 export const foreignForms = (): MiddlewareHandler<Env> => {
-  const check = csrf() as MiddlewareHandler<Env>
-  return (c, next) => (c.req.header('authorization') === undefined ? check(c, next) : next())
+  const check = csrf({ origin: (origin, c) => ownOrigin(origin, c as C) }) as MiddlewareHandler<Env>
+  return (c, next) => {
+    if (c.req.header('authorization') !== undefined) return next()
+    const origin = c.req.header('origin')
+    const changes = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method)
+    if (changes && origin !== undefined && !ownOrigin(origin, c)) throw refuse('forbidden', 'error.foreign_form')
+    return check(c, next)
+  }
 }
 
 export const onlyJson: MiddlewareHandler<Env> = async (c, next) => {
