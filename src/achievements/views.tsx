@@ -118,7 +118,7 @@ export function AchievementList({
       firstHref={links.first}
       csvHref={links.to({}, '/achievements/export.csv')}
       primary={create}
-      empty={{ title: t('achievement.many'), text: t('achievement.empty'), icon: 'bulb', action: create }}
+      empty={{ title: t('achievement.none'), text: t('achievement.empty'), icon: 'bulb', action: create }}
     />
   )
 }

@@ -72,7 +72,7 @@ export function OrganisationList({
       firstHref={links.first}
       csvHref={links.to({}, '/organisations/export.csv')}
       primary={create}
-      empty={{ title: t('organisation.many'), text: t('organisation.empty'), icon: 'building', action: create }}
+      empty={{ title: t('organisation.none'), text: t('organisation.empty'), icon: 'building', action: create }}
     />
   )
 }

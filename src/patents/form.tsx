@@ -1,3 +1,4 @@
+import type { Fault } from '../kernel/errors.ts'
 import { valuesOf } from '../web/form-page.tsx'
 import { given, readRows, type Sent, textPair } from '../web/forms.ts'
 import {
@@ -14,7 +15,8 @@ import {
   TextPair,
   type Values,
 } from '../web/kit/index.ts'
-import { patentKinds, patentStatuses } from './patent.ts'
+import { applicationNumberFault, readApplicationNumber } from './application-number.ts'
+import { OfficeCode, patentKinds, patentStatuses } from './patent.ts'
 import type { PatentRow } from './queries.ts'
 import { expiryOf } from './term.ts'
 
@@ -25,14 +27,24 @@ const listed = (typed: string | undefined, parted: RegExp): string[] =>
     .map((one) => one.trim())
     .filter((one) => one !== '')
 
-/** The sent patent as its schema wants it. */
-export function readPatent(sent: Sent): object {
+/** A number is read with the rest of the form, so that its fault is said with all others. */
+function numberFaults(officeCode: string | undefined, typed: string | undefined): Fault[] {
+  const office = OfficeCode.safeParse(officeCode ?? '')
+  if (!office.success || typed === undefined) return []
+  return [applicationNumberFault(typed, readApplicationNumber(office.data, typed), ['applicationNumber'])].filter(
+    (found) => found !== null
+  )
+}
+
+/** The sent patent as its schema wants it; `faults`: what only its rules know to be wrong. */
+export function readPatent(sent: Sent): { input: object; faults: Fault[] } {
   const chosen = (group: string) => readRows(sent, group, (at) => sent.get(at('id')) ?? '')
-  return given({
-    officeCode: sent.get('officeCode'),
+  const [officeCode, applicationNumber] = [sent.get('officeCode'), sent.get('applicationNumber')]
+  const input = given({
+    officeCode,
     kind: sent.get('kind'),
     title: textPair(sent, 'title') ?? {},
-    applicationNumber: sent.get('applicationNumber'),
+    applicationNumber,
     patentNumber: sent.get('patentNumber'),
     publicationNumber: sent.get('publicationNumber'),
     applicants: chosen('applicants'),
@@ -46,6 +58,7 @@ export function readPatent(sent: Sent): object {
     expiryDate: sent.get('expiryDate'),
     achievements: chosen('achievements'),
   })
+  return { input, faults: numberFaults(officeCode, applicationNumber) }
 }
 
 /** Rows of a group that chooses one record each. */

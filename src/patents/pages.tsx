@@ -192,8 +192,9 @@ export const patentPages = pages('/patents')
     tryForm(
       c,
       async (sent) => {
-        const input = { ...readPatent(sent), status: sent.get('status') }
-        const made = await createPatent(c.var.ctx, parse(NewPatent, input))
+        const { input, faults } = readPatent(sent)
+        const whole = parse(NewPatent, { ...input, status: sent.get('status') }, faults)
+        const made = await createPatent(c.var.ctx, whole)
         return back(c, `/patents/${made.id}`, 'created')
       },
       (state) => newPage(c, state)
@@ -206,7 +207,8 @@ export const patentPages = pages('/patents')
       c,
       async (sent) => {
         const id = c.req.param('id')!
-        await editPatent(c.var.ctx, id, sent.version, parse(PatentChange, readPatent(sent)))
+        const { input, faults } = readPatent(sent)
+        await editPatent(c.var.ctx, id, sent.version, parse(PatentChange, input, faults))
         return back(c, `/patents/${id}`)
       },
       (state) => editPage(c, state)

@@ -162,7 +162,7 @@ export function PatentList({
       firstHref={links.first}
       csvHref={links.to({}, '/patents/export.csv')}
       primary={create}
-      empty={{ title: t('patent.many'), text: t('patent.empty'), icon: 'shield', action: create }}
+      empty={{ title: t('patent.none'), text: t('patent.empty'), icon: 'shield', action: create }}
     />
   )
 }

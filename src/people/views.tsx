@@ -60,7 +60,7 @@ export function PersonList({
       firstHref={links.first}
       csvHref={links.to({}, '/people/export.csv')}
       primary={create}
-      empty={{ title: t('person.many'), text: t('person.empty'), icon: 'people', action: create }}
+      empty={{ title: t('person.none'), text: t('person.empty'), icon: 'people', action: create }}
     />
   )
 }

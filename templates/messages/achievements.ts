@@ -42,6 +42,7 @@ export const achievements = {
   'achievement.remark': ['最近意见', 'Last remark'],
   'achievement.source': ['来源', 'Source'],
   'achievement.filed': ['已有专利申请', 'Patent filed'],
+  'achievement.none': ['还没有成果', 'No achievements yet'],
   'achievement.empty': [
     '这里登记本单位的科技成果。先披露一项成果，提交后由成果办受理、评价、审批并发布',
     'Achievements of your institution are recorded here. Disclose one; the office then receives, evaluates, approves and publishes it',

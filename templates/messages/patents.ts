@@ -2,6 +2,7 @@ export const patents = {
   'patent.one': ['专利', 'Patent'],
   'patent.many': ['专利', 'Patents'],
   'patent.new': ['登记专利', 'Record a patent'],
+  'patent.none': ['还没有专利', 'No patents yet'],
   'patent.empty': [
     '这里登记专利申请和专利权。登记申请号后，关联的成果就可以发布和许可',
     'Applications and patents are recorded here. Once the number is in, the achievement it protects can be published and licensed',

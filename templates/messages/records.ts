@@ -6,6 +6,7 @@ export const records = {
   'organisation.one': ['单位', 'Organisation'],
   'organisation.many': ['单位', 'Organisations'],
   'organisation.new': ['添加单位', 'Add an organisation'],
+  'organisation.none': ['单位库还是空的', 'The address book is empty'],
   'organisation.empty': [
     '这里是本办的单位库：许可、转让和共有的各方',
     'Your address book: licensees, buyers, co-owners',
@@ -58,6 +59,7 @@ export const records = {
   'person.one': ['人员', 'Person'],
   'person.many': ['人员', 'People'],
   'person.new': ['添加人员', 'Add a person'],
+  'person.none': ['还没有人员', 'No people yet'],
   'person.empty': [
     '这里登记发明人和完成人。不保存身份证号码',
     'Inventors and contributors. No identity-card numbers are kept',

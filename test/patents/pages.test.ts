@@ -42,12 +42,13 @@ describe('the form', () => {
 
   it('suggests the right check digit beside the number and loses nothing of what was typed', async () => {
     const { as, office } = await testOffice()
-    const wrong = { ...fields(office.organisationId), applicationNumber: '202011472880.5', kind: 'design' }
+    const wrong = { ...fields(office.organisationId), applicationNumber: '202011472880.5', kind: 'design', ipc: 'F04D' }
     const page = await pageOf(await as.officer.send('POST', '/patents/new', { form: wrong }), 422)
     expect(faultAt(page, 'applicationNumber')).toContain('202011472880.4')
     expect(page.querySelector('#f-applicationNumber')?.getAttribute('aria-invalid')).toBe('true')
     expect(formOf(page)).toMatchObject(wrong)
-    const unlike = { ...wrong, applicationNumber: '202011472880.4' }
+    expect(page.querySelectorAll('.td-errors li')).toHaveLength(2)
+    const unlike = { ...wrong, applicationNumber: '202011472880.4', ipc: '' }
     expect(faultAt(await pageOf(await as.officer.send('POST', '/patents/new', { form: unlike }), 422), 'kind')).toBe(
       '申请号表明这是发明'
     )
