@@ -82,8 +82,7 @@ async function currentOf(c: C, a: AgreementRow) {
   const { ctx } = c.var
   const current = (await listContracts(ctx, a.id)).find(({ state }) => state === 'issued')
   if (current === undefined) return null
-  const same =
-    current.wordingHash === (await wordingHash(a.kind)) && sameFacts(current.facts, await gatherFacts(ctx, a))
+  const same = current.wordingHash === wordingHash(a.kind) && sameFacts(current.facts, await gatherFacts(ctx, a))
   return { ...current, same }
 }
 

@@ -108,7 +108,7 @@ describe('the form', () => {
     expect(pay).toContain('¥200,000.00 · 合同生效后 30 日内 · 可抵扣提成费')
     expect(pay).toContain('按半年结算，期满后 30 日内报告、45 日内付款')
     expect(pay).toContain('¥50,000.00 · 自2028年1月1日起计')
-    const stored = formOf(await open(desk.as.officer, `${page.querySelector('#terms a')!.getAttribute('href')!}`))
+    const stored = formOf(await open(desk.as.officer, page.querySelector('#terms a')!.getAttribute('href')!))
     expect(stored).toMatchObject({
       'remuneration.bands.0.upTo': '10,000,000.00',
       'remuneration.bands.1.rate': '2.5',
