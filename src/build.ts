@@ -42,7 +42,7 @@ async function dropOthers(folder: string, made: readonly string[]): Promise<void
 async function buildNode(folder: string): Promise<void> {
   for (const file of await readdir(folder).catch(() => [])) if (file.endsWith('.js')) await rm(join(folder, file))
   await build({
-    entryPoints: ['src/server.ts', 'src/cli.ts'],
+    entryPoints: ['src/server.ts', 'src/cli.ts', 'src/demo.ts'],
     bundle: true,
     splitting: true,
     platform: 'node',

@@ -62,7 +62,7 @@ export function planNasa(rows: readonly CsvRow[], today: string): Plan {
       faults.push(repetition(row, earlier))
       continue
     }
-    const wrong = [...oddRow(row), ...unnamed(row)]
+    const wrong = row.odd === undefined ? unnamed(row) : oddRow(row)
     const achievement = wrong.length === 0 ? readAchievement(row, wrong) : null
     if (achievement === null) {
       refused += 1
@@ -92,10 +92,12 @@ function repetition(row: CsvRow, earlier: CsvRow): ImportFault {
   return cellFault(about, cellOf(row, about.column), { key, params: { row: earlier.row } })
 }
 
-const oddRow = ({ row, odd }: CsvRow): ImportFault[] =>
-  odd === undefined
-    ? []
-    : [cellFault({ row, column: '', stored: false }, '', { key: 'imports.row_length', params: odd })]
+/** A row cut short or grown too long may have any cell anywhere: it is told at the first column that is in doubt. */
+function oddRow({ row, cells, odd }: CsvRow): ImportFault[] {
+  if (odd === undefined) return []
+  const column = Object.keys(cells)[Math.min(odd.count, odd.expected - 1)] ?? ''
+  return [cellFault({ row, column, stored: false }, cells[column] ?? '', { key: 'imports.row_length', params: odd })]
+}
 
 const unnamed = (row: CsvRow): ImportFault[] =>
   (['Reference Number', 'Title'] as const)
