@@ -66,14 +66,17 @@ export type Person = {
   readonly step: (record: { id: string; version: number }, room: string, name: string, json?: unknown) => Promise<any>
 }
 
+/** When a desk is put away: at the end of its test, unless a whole file looks at one. */
+export type AtEnd = (end: () => Promise<void>) => void
+
 /** A fresh copy of a migrated database with the application on it and nobody in it. */
-export async function testDesk(settings: Record<string, string> = {}) {
+export async function testDesk(settings: Record<string, string> = {}, atEnd: AtEnd = onTestFinished) {
   const folder = await mkdtemp(join(dirname(inject('migrated')), 'desk-'))
   const file = join(folder, 'desk.db')
   await copyFile(inject('migrated'), file)
   const client = openClient(`file:${file}`)
   const store = openStore(client)
-  onTestFinished(async () => {
+  atEnd(async () => {
     client.close()
     await rm(folder, { recursive: true, force: true })
   })
@@ -199,8 +202,8 @@ export async function testDesk(settings: Record<string, string> = {}) {
 }
 
 /** An office with one person of each role, and an enterprise in its address book whose member signs in. */
-export async function testOffice(settings: Record<string, string> = {}) {
-  const desk = await testDesk(settings)
+export async function testOffice(settings: Record<string, string> = {}, atEnd: AtEnd = onTestFinished) {
+  const desk = await testDesk(settings, atEnd)
   const office = await desk.tenant('office', universityA)
   const enterprise = await desk.tenant('enterprise', firm)
   const organisation = await desk.write((ctx) => addOrganisation(ctx, office.id, firm, enterprise.id))

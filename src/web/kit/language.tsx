@@ -22,6 +22,7 @@ export const LanguageSwitch = ({ t, path, form }: Props) => {
       type="submit"
       name="_language"
       value={other}
+      lang={other}
       form={form}
       formaction={form === undefined ? undefined : '/language'}
       formmethod={form === undefined ? undefined : 'post'}
@@ -29,7 +30,7 @@ export const LanguageSwitch = ({ t, path, form }: Props) => {
       aria-label={`${t('kit.other_language')} · ${t('kit.to_other_language')}`}
     >
       <Icon name="language" />
-      <span lang={other}>{t('kit.other_language')}</span>
+      <span>{t('kit.other_language')}</span>
     </button>
   )
   if (form !== undefined) {
