@@ -83,6 +83,8 @@ export const onError: ErrorHandler<Env> = (error, c) => {
     path: c.req.path,
     method: c.req.method,
     error: String(error),
+    // What the database said stands behind what drizzle throws.
+    cause: error.cause === undefined ? undefined : String(error.cause),
     stack: error.stack,
   })
   return internal(c)

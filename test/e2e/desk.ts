@@ -1,11 +1,10 @@
 import { onTestFinished } from 'vitest'
 import { addOrganisation } from '../../src/organisations/actions.ts'
 import { firm, testDesk, universityA } from '../support/office.ts'
-import { grantedPatent, licence } from '../support/records.ts'
+import { type Desk, grantedPatent, licence } from '../support/records.ts'
 import { type Smtp, startSmtp } from '../support/smtp.ts'
 import { startBridge } from './hrana-bridge.ts'
 import type { Thing } from './visitor.ts'
-import type { useWorker } from './worker.ts'
 
 const token = 'the token of the database'
 const mailFrom = '转化台 <desk@example.edu.cn>'
@@ -14,7 +13,10 @@ const mailFrom = '转化台 <desk@example.edu.cn>'
  * A desk as on the edge: the Worker in workerd, its database behind HTTP, a mail server. The same database is also open
  * to the test, which may put people and records there beforehand.
  */
-export async function edgeDesk(worker: ReturnType<typeof useWorker>, mail: Parameters<typeof startSmtp>[0] = {}) {
+export async function edgeDesk<W>(
+  worker: { readonly start: (settings: Readonly<Record<string, string>>) => Promise<W> },
+  mail: Parameters<typeof startSmtp>[0] = {}
+) {
   const smtp = await startSmtp(mail)
   onTestFinished(() => smtp.close())
   const desk = await testDesk({ SMTP_URL: smtp.url, MAIL_FROM: mailFrom })
@@ -32,10 +34,8 @@ export async function edgeDesk(worker: ReturnType<typeof useWorker>, mail: Param
   return { ...desk, ...running, smtp }
 }
 
-export type EdgeDesk = Awaited<ReturnType<typeof edgeDesk>>
-
 /** An office with its people and a licence that its head has approved, put there before the Worker is asked. */
-export async function approvedLicence(desk: EdgeDesk) {
+export async function approvedLicence(desk: Desk) {
   const office = await desk.tenant('office', universityA)
   const enterprise = await desk.tenant('enterprise', firm)
   const partner = await desk.write((ctx) => addOrganisation(ctx, office.id, firm, enterprise.id))

@@ -117,6 +117,7 @@ export async function startBridge(file: string, token: string) {
   first.db.pragma('journal_mode=WAL')
   first.close()
   const server = createServer((request, response) => void answer(request, response))
+  server.keepAliveTimeout = 0 // or it may close a connection just as workerd sends on it
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

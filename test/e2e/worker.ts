@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -34,46 +34,18 @@ export function useWorker() {
     async start(settings: Readonly<Record<string, string>>) {
       const { createTestHarness } = await import('wrangler')
       const prebuiltWorkerDir = join(folder, 'worker')
-      const before = await workerds()
       const harness = createTestHarness({
         workers: [{ configPath: 'wrangler.toml', prebuiltWorkerDir, vars: settings }],
       })
       onTestFinished(() => harness.close())
       const { url } = await harness.listen()
-      const own = (await workerds()).filter((pid) => !before.includes(pid))
       return {
         url,
         /** What the platform does each minute. */
         minute: () => harness.getWorker().scheduled({ cron: '* * * * *' }),
         /** What the Worker logged. */
         logged: () => harness.getLogs().map(({ message }) => message),
-        memory: memoryOf(own),
       }
     },
   }
-}
-
-const megabytes = async (pid: string, field: 'VmRSS' | 'VmHWM'): Promise<number> => {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8')
-  return Math.round(Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)![1]) / 1024)
-}
-
-/** What these processes hold in memory, in megabytes. The Worker's own is the largest; the others pass requests on. */
-const memoryOf = (pids: readonly string[]) => ({
-  now: async () => Math.max(...(await Promise.all(pids.map((pid) => megabytes(pid, 'VmRSS'))))),
-  /** The most they held while `work` went on. */
-  async during(work: () => Promise<unknown>): Promise<number> {
-    for (const pid of pids) await writeFile(`/proc/${pid}/clear_refs`, '5') // forgets the peak so far
-    await work()
-    return Math.max(...(await Promise.all(pids.map((pid) => megabytes(pid, 'VmHWM')))))
-  },
-})
-
-/** The workerd processes that this process has started. */
-async function workerds(): Promise<string[]> {
-  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
-  const status = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')))
-  return pids.filter(
-    (_, i) => status[i]!.startsWith('Name:\tworkerd') && status[i]!.includes(`PPid:\t${process.pid}\n`)
-  )
 }
