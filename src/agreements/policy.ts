@@ -61,12 +61,15 @@ export function may(actor: Actor, action: AgreementAction, agreement: Judged): b
   return holds(actor, step.permission) && !('checker' in step && own)
 }
 
-/** The same as `may(…, 'read', …)`, as SQL. */
-export function visible(actor: Actor): SQL {
-  if (actor.tenantId === null || !holds(actor, 'agreement.read')) return sql`0`
+/** The same as `may(…, 'read', …)`, as SQL: conditions of which an agreement meets one at the most. */
+export function ways(actor: Actor): SQL[] {
+  if (actor.tenantId === null || !holds(actor, 'agreement.read')) return []
+  // In an office's own agreements it is mostly a party itself: those are left out at once.
   const party = and(
-    sql`${agreements.id} in (select p.agreement_id from organisations o join agreement_parties p on p.organisation_id = o.id where o.tenant_id = ${actor.tenantId})`,
+    sql`${agreements.id} in (select p.agreement_id from organisations o join agreement_parties p on p.organisation_id = o.id where o.tenant_id = ${actor.tenantId} and o.office_id <> ${actor.tenantId})`,
     inArray(agreements.state, [...sharedStates])
   )!
-  return actor.officeId === null ? party : or(eq(agreements.officeId, actor.officeId), party)!
+  return actor.officeId === null ? [party] : [eq(agreements.officeId, actor.officeId), party]
 }
+
+export const visible = (actor: Actor): SQL => or(...ways(actor)) ?? sql`0`

@@ -1,5 +1,6 @@
 import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { rowsOf } from '../db/ways.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Text } from '../kernel/text.ts'
@@ -9,7 +10,7 @@ import { patents } from '../patents/table.ts'
 import { holdsText } from '../search/queries.ts'
 import { cut, keyset, ListQuery, type Sorts } from '../web/list.ts'
 import { agreementKinds, beforeSigned, type State, states } from './agreement.ts'
-import { visible } from './policy.ts'
+import { visible, ways } from './policy.ts'
 import { agreementParties as parties, agreementPatents as subject, agreements } from './table.ts'
 
 type Row = typeof agreements.$inferSelect
@@ -97,8 +98,8 @@ export async function listAgreements(ctx: Ctx, query: AgreementQuery) {
   const { after, orderBy, position, limit } = keyset(agreementSorts, query.sort, agreements.seq, query)
   const rows = await ctx.db
     .select({ ...item, position })
-    .from(agreements)
-    .where(and(...filters(ctx, query), after))
+    .from(rowsOf(agreements, ways(ctx.actor)))
+    .where(and(...filters(query), after))
     .orderBy(...orderBy)
     .limit(limit)
   const { items, nextCursor } = cut(rows, query.limit)
@@ -108,11 +109,10 @@ export async function listAgreements(ctx: Ctx, query: AgreementQuery) {
 export type AgreementPage = Awaited<ReturnType<typeof listAgreements>>
 
 export async function countAgreements(ctx: Ctx, query: AgreementQuery): Promise<number> {
-  return ctx.db.$count(agreements, and(...filters(ctx, query)))
+  return ctx.db.$count(rowsOf(agreements, ways(ctx.actor)), and(...filters(query)))
 }
 
-const filters = (ctx: Ctx, query: Partial<AgreementQuery>): (SQL | undefined)[] => [
-  visible(ctx.actor),
+const filters = (query: Partial<AgreementQuery>): (SQL | undefined)[] => [
   query.state === undefined ? undefined : eq(agreements.state, query.state),
   query.kind === undefined ? undefined : eq(agreements.kind, query.kind),
   holdsText(agreements.id, query.q),

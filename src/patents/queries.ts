@@ -1,18 +1,31 @@
-import { and, eq, inArray, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { achievementContributors, achievements } from '../achievements/table.ts'
+import type { achievements } from '../achievements/table.ts'
+import { madeJson } from '../db/columns.ts'
+import { rowsOf } from '../db/ways.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
+import type { Text } from '../kernel/text.ts'
 import { organisations } from '../organisations/table.ts'
 import { bestHits, holdsText } from '../search/queries.ts'
 import { cut, keyset, ListQuery, type Page, type Sorts } from '../web/list.ts'
-import { inForce, patentKinds, patentStatuses } from './patent.ts'
-import { visible } from './policy.ts'
+import { type HolderCapacity, inForce, patentKinds, patentStatuses } from './patent.ts'
+import { visible, ways } from './policy.ts'
 import { patentAchievements as links, patentHolders as holders, patents } from './table.ts'
 
 type Row = typeof patents.$inferSelect
-export type PatentRow = Row & Awaited<ReturnType<typeof relationsOf>>
+type Holder = { readonly organisationId: string; readonly name: Text; readonly tenantId: string | null }
+type Linked = Pick<typeof achievements.$inferSelect, 'id' | 'reference' | 'title' | 'disclosedBy'>
+/** The record with what a page shows of its relations and a policy judges by them. */
+export type PatentRow = Row & {
+  readonly applicants: readonly Holder[]
+  readonly patentees: readonly Holder[]
+  readonly achievements: readonly Linked[]
+  readonly holderTenants: readonly string[]
+  readonly inventorIds: readonly string[]
+  readonly disclosers: readonly string[]
+}
 
 const filed = sql`ifnull(${patents.filingDate}, '')`
 const expiry = sql`ifnull(${patents.expiryDate}, '')`
@@ -35,66 +48,35 @@ export const PatentQuery = ListQuery.extend({
 })
 export type PatentQuery = z.infer<typeof PatentQuery>
 
+/** What a patent is linked with, each put together by the database: the whole record in one query. */
+const relations = {
+  held: madeJson<(Holder & { readonly capacity: HolderCapacity })[]>(sql`(
+    select json_group_array(json_object('capacity', h.capacity, 'organisationId', o.id, 'name', json(o.name), 'tenantId', o.tenant_id) order by h.capacity, h.position)
+    from patent_holders h join organisations o on o.id = h.organisation_id where h.patent_id = patents.id)`),
+  achievements: madeJson<Linked[]>(sql`(
+    select json_group_array(json_object('id', a.id, 'reference', a.reference, 'title', json(a.title), 'disclosedBy', a.disclosed_by) order by a.seq)
+    from patent_achievements l join achievements a on a.id = l.achievement_id where l.patent_id = patents.id)`),
+  inventorIds: madeJson<string[]>(sql`(
+    select json_group_array(c.person_id) from patent_achievements l
+    join achievement_contributors c on c.achievement_id = l.achievement_id
+    where l.patent_id = patents.id and c.person_id is not null)`),
+}
+
 /** Another office's patent is simply not there. */
 export async function getPatent(ctx: Ctx, id: string): Promise<PatentRow> {
   decided(ctx)
   const [row] = await ctx.db
-    .select()
+    .select({ ...getTableColumns(patents), ...relations })
     .from(patents)
     .where(and(eq(patents.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
-  return { ...row, ...(await relationsOf(ctx, row)) }
-}
-
-/** Holders, linked achievements, and whom they belong to: what a page shows and a policy judges. */
-async function relationsOf(ctx: Ctx, patent: Row) {
-  const [held, linked] = await Promise.all([
-    ctx.db
-      .select({
-        capacity: holders.capacity,
-        organisationId: holders.organisationId,
-        name: organisations.name,
-        tenantId: organisations.tenantId,
-      })
-      .from(holders)
-      .innerJoin(organisations, eq(organisations.id, holders.organisationId))
-      .where(eq(holders.patentId, patent.id))
-      .orderBy(holders.capacity, holders.position),
-    ctx.db
-      .select({
-        id: achievements.id,
-        reference: achievements.reference,
-        title: achievements.title,
-        disclosedBy: achievements.disclosedBy,
-      })
-      .from(links)
-      .innerJoin(achievements, eq(achievements.id, links.achievementId))
-      .where(eq(links.patentId, patent.id))
-      .orderBy(achievements.seq),
-  ])
-  const made =
-    linked.length === 0
-      ? []
-      : await ctx.db
-          .select({ personId: achievementContributors.personId })
-          .from(achievementContributors)
-          .where(
-            and(
-              inArray(
-                achievementContributors.achievementId,
-                linked.map(({ id }) => id)
-              ),
-              isNotNull(achievementContributors.personId)
-            )
-          )
-  const of = (capacity: string) => held.filter((holder) => holder.capacity === capacity)
+  const { held, ...rest } = row
   return {
-    applicants: of('applicant'),
-    patentees: of('patentee'),
-    achievements: linked,
+    ...rest,
+    applicants: held.filter(({ capacity }) => capacity === 'applicant'),
+    patentees: held.filter(({ capacity }) => capacity === 'patentee'),
     holderTenants: held.flatMap(({ tenantId }) => tenantId ?? []),
-    inventorIds: made.flatMap(({ personId }) => personId ?? []),
-    disclosers: linked.flatMap(({ disclosedBy }) => disclosedBy ?? []),
+    disclosers: rest.achievements.flatMap(({ disclosedBy }) => disclosedBy ?? []),
   }
 }
 
@@ -119,19 +101,18 @@ export async function listPatents(ctx: Ctx, query: PatentQuery) {
   const { after, orderBy, position, limit } = keyset(patentSorts, query.sort, patents.seq, query)
   const rows = await ctx.db
     .select({ ...item, position })
-    .from(patents)
-    .where(and(...filters(ctx, query), after))
+    .from(rowsOf(patents, ways(ctx.actor)))
+    .where(and(...filters(query), after))
     .orderBy(...orderBy)
     .limit(limit)
   return cut(rows, query.limit)
 }
 
 export async function countPatents(ctx: Ctx, query: PatentQuery): Promise<number> {
-  return ctx.db.$count(patents, and(...filters(ctx, query)))
+  return ctx.db.$count(rowsOf(patents, ways(ctx.actor)), and(...filters(query)))
 }
 
-const filters = (ctx: Ctx, query: PatentQuery): (SQL | undefined)[] => [
-  visible(ctx.actor),
+const filters = (query: PatentQuery): (SQL | undefined)[] => [
   query.status === undefined ? undefined : eq(patents.status, query.status),
   query.kind === undefined ? undefined : eq(patents.kind, query.kind),
   query.office === undefined ? undefined : eq(patents.officeCode, query.office),
