@@ -77,6 +77,7 @@ const keepers = [
   'src/identity/session.ts',
   'src/identity/throttle.ts',
   'src/mail/send.ts',
+  'src/contracts/finishing.ts',
   'src/web/creating.ts',
   'src/jobs.ts',
 ]

@@ -69,9 +69,9 @@ export type ContractFacts = z.infer<typeof ContractFacts>
 /** As it may be written: whatever has a default may be left out. */
 export type ContractFactsInput = z.input<typeof ContractFacts>
 
-/** Whether two say the same, whatever number and address an issue gave them. */
+/** Whether two say the same, whatever number and address an issue gave them. Facts of an older shape say something else. */
 export function sameFacts(one: ContractFacts, other: ContractFacts): boolean {
   const said = (facts: ContractFacts) =>
-    JSON.stringify({ ...ContractFacts.parse(facts), number: null, verifyUrl: null })
+    JSON.stringify({ ...ContractFacts.safeParse(facts).data, number: null, verifyUrl: null })
   return said(one) === said(other)
 }

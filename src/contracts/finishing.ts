@@ -1,5 +1,5 @@
 import { and, asc, eq, isNull, lt, or } from 'drizzle-orm'
-import { agreements } from '../agreements/table.ts'
+import { getAgreement } from '../agreements/queries.ts'
 import { transaction } from '../db/transaction.ts'
 import { storeDocument } from '../documents/actions.ts'
 import { record } from '../history/actions.ts'
@@ -106,12 +106,8 @@ async function finish(ctx: Ctx, pending: Pending, fonts: FontSource): Promise<vo
     const subject = { kind: 'agreement', id: agreementId, officeId }
     const params = { number, form: `@contract.form.${form}`, sha256 }
     const entry = await record(ctx, 'contract.rendered', subject, { params })
-    const [agreement] = await ctx.db
-      .select({ title: agreements.title })
-      .from(agreements)
-      .where(eq(agreements.id, agreementId))
-    const made = { form, documentId, sha256 }
-    await enqueue(ctx, await contractIssued(ctx, entry, contract, agreement!.title, made))
+    const { title } = await getAgreement(ctx, agreementId)
+    await enqueue(ctx, await contractIssued(ctx, entry, contract, title, { form, documentId, sha256 }))
   })
 }
 
@@ -119,7 +115,7 @@ async function finish(ctx: Ctx, pending: Pending, fonts: FontSource): Promise<vo
 function fileName({ facts, reference: number }: ContractRow, form: Pending['rendition']['form']): string {
   const [locale] = localesOf(form)
   const title = fill(locale!, contractKinds[facts.kind].title)
-  return fill(locale!, 'contract.file_name', { title, number, form: `@contract.form.${form}` })
+  return `${fill(locale!, 'contract.file_name', { title, number, form: `@contract.form.${form}` })}.pdf`
 }
 
 /** What went wrong, for the office to read; tried again after 1, 2, 4 and 8 minutes. */

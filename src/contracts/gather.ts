@@ -1,5 +1,6 @@
 import { AgreementTerms, type AgreementKind, type PartyRole, sides } from '../agreements/agreement.ts'
 import { noticeEnds } from '../agreements/guards.ts'
+import { type LicenceBefore, licencesBefore } from '../agreements/licences/queries.ts'
 import type { AgreementRow } from '../agreements/queries.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { addDays, sayDate } from '../kernel/dates.ts'
@@ -9,7 +10,6 @@ import { organisationsByIds } from '../organisations/queries.ts'
 import { holdersOf, patentsByIds } from '../patents/queries.ts'
 import { lastDay } from '../patents/term.ts'
 import { ContractFacts, type ContractFactsInput } from './facts.ts'
-import { licencesBefore, type LicenceBefore } from './licences.ts'
 
 type PartyInput = NonNullable<ContractFactsInput['parties']>[number]
 type PatentInput = NonNullable<ContractFactsInput['patents']>[number]

@@ -1,11 +1,10 @@
-import { inArray } from 'drizzle-orm'
 import { partyAddresses } from '../agreements/queries.ts'
 import { addressesOf } from '../identity/queries.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { fill, type Locale } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
 import type { Letter } from '../mail/mail.ts'
-import { organisations } from '../organisations/table.ts'
+import { organisationsByIds } from '../organisations/queries.ts'
 import type { ContractForm } from './contract.ts'
 import type { ContractRow } from './queries.ts'
 
@@ -20,11 +19,8 @@ export async function contractIssued(
   { form, documentId, sha256 }: Made
 ): Promise<Letter[]> {
   const ids = facts.parties.flatMap(({ organisationId }) => organisationId ?? [])
-  const tenants = await ctx.db
-    .select({ id: organisations.tenantId })
-    .from(organisations)
-    .where(inArray(organisations.id, ids))
-  const partyTenants = tenants.flatMap(({ id }) => id ?? [])
+  const entries = await organisationsByIds(ctx, officeId, ids)
+  const partyTenants = [...entries.values()].flatMap(({ tenantId }) => tenantId ?? [])
   const [office, parties] = await Promise.all([
     addressesOf(ctx, officeId, ['officer', 'office_head', 'legal']),
     partyAddresses(ctx, { officeId, partyTenants }),

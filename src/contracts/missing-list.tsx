@@ -1,6 +1,8 @@
 import type { AgreementRow } from '../agreements/queries.ts'
-import { type Actor, holds } from '../kernel/actor.ts'
+import { agreementSteps } from '../agreements/steps.ts'
+import { holds } from '../kernel/actor.ts'
 import type { Fault } from '../kernel/errors.ts'
+import type { Locale } from '../kernel/messages.ts'
 import { say } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { sayFault } from '../web/fault-words.ts'
@@ -17,29 +19,37 @@ const anchors: Readonly<Record<string, string>> = {
   patentees: 'g-patentees',
 }
 
+type Place = { readonly href: string; readonly label: string; readonly where: string }
+
 /** Where it is put right, and what the link says. A field the reader may not edit is at least shown. */
-function placeOf(c: C, a: AgreementRow, source: Source): { href: string; label: string } {
+function placeOf(c: C, a: AgreementRow, source: Source): Place {
   const { t, ctx } = c.var
   const field = String(source.field[0] ?? '')
-  const anchor = anchors[field] ?? fieldId(field)
   if (source.record === 'agreement') {
     // What the agreement itself says changes in negotiation only.
-    const reopen = holds(ctx.actor, 'agreement.advance')
-    return { href: `/agreements/${a.id}${reopen ? '/reopening' : ''}`, label: t('contract.mend_agreement') }
+    const reopen =
+      holds(ctx.actor, 'agreement.advance') && agreementSteps.reopening.from.some((from) => from === a.state)
+    return {
+      href: reopen ? `/agreements/${a.id}/reopening` : `/agreements/${a.id}`,
+      label: t('contract.mend_agreement'),
+      where: '',
+    }
   }
   const base = `/${source.record}s/${source.id}`
-  return { href: mayEdit(ctx.actor, source.record) ? `${base}/edit#${anchor}` : base, label: nameOf(c, a, source) }
+  const mayEdit = holds(ctx.actor, source.record === 'organisation' ? 'organisation.edit' : 'patent.edit')
+  return {
+    href: mayEdit ? `${base}/edit#${anchors[field] ?? fieldId(field)}` : base,
+    label: t('contract.mend'),
+    where: nameOf(a, source, t.locale),
+  }
 }
 
-const mayEdit = (actor: Actor, record: 'organisation' | 'patent'): boolean =>
-  holds(actor, record === 'organisation' ? 'organisation.edit' : 'patent.edit')
-
-function nameOf(c: C, a: AgreementRow, { record, id }: Source): string {
-  const { locale } = c.var.t
-  const party = a.parties.find(({ organisationId }) => organisationId === id)
-  const patent = a.patents.find((one) => one.id === id)
-  if (record === 'organisation' && party !== undefined) return say(party.name, locale).text
-  return patent === undefined ? '' : `${patent.reference} ${say(patent.title, locale).text}`
+function nameOf(a: AgreementRow, { record, id }: Source, locale: Locale): string {
+  const found =
+    record === 'organisation'
+      ? a.parties.find(({ organisationId }) => organisationId === id)?.name
+      : a.patents.find((patent) => patent.id === id)?.title
+  return found === undefined ? '' : say(found, locale).text
 }
 
 /** Everything that stands between an agreement and its contract, each with the way to where it is put right. */
@@ -50,10 +60,16 @@ export const MissingList = ({ c, a, faults }: { c: C; a: AgreementRow; faults: r
       <h2 id="missing-title">{t('contract.facts_missing', { count: faults.length })}</h2>
       <ul>
         {faults.map((fault) => {
-          const { href, label } = placeOf(c, a, sourceOf(a, fault.path))
+          const { href, label, where } = placeOf(c, a, sourceOf(a, fault.path))
+          // Facts are named in Chinese where they have it; the reader's language goes first.
+          const params = where === '' ? fault.params : { ...fault.params, name: where, title: where }
           return (
             <li>
-              {sayFault(fault, t.locale)} <a href={href}>{t('contract.mend', { where: label })}</a>
+              {sayFault({ ...fault, params }, t.locale)}{' '}
+              <a href={href}>
+                {label}
+                {where !== '' && <span class="visually-hidden"> {where}</span>}
+              </a>
             </li>
           )
         })}

@@ -19,7 +19,10 @@ export function speech(locale: Locale) {
   /** 三十日, thirty days: the periods filled in are said as those of the wording are. */
   const counted = (
     key: 'wording.days' | 'wording.working_days' | 'wording.person_days' | 'wording.months' | 'wording.years'
-  ) => given((n: number) => fill(locale, key, { count: english ? englishNumber(n) : chineseNumber(n), n }))
+  ) =>
+    given((count: number) =>
+      fill(locale, key, { count }).replace(String(count), english ? englishNumber(count) : chineseNumber(count))
+    )
 
   const text = given((value: Text | string) => {
     const said = typeof value === 'string' ? { text: value, lang: locale } : say(value, locale)

@@ -54,9 +54,8 @@ const closing = 190
  */
 function heldToSignatures(blocks: readonly Block[], laid: readonly LaidOut[][]): readonly LaidOut[][] {
   const at = blocks.findIndex(({ role }) => role === 'signatures')
-  const heading = blocks.findLastIndex(
-    (block, i) => i < at && block.role === 'heading' && !isTranslation(block, blocks[i - 1])
-  )
+  let heading = blocks.findLastIndex((block, i) => i < at && block.role === 'heading')
+  while (blocks[heading - 1]?.role === 'heading') heading--
   const text = laid.slice(heading, at).flat()
   const whole = heading >= 0 && text.reduce((sum, item) => sum + item.before + item.height, 0) <= closing
   return laid.map((items, i) => {

@@ -32,7 +32,7 @@ export const contracts = {
     '出具后合同范本已更新，请重新出具',
     'The standard wording has changed since it was issued; issue the contract again',
   ],
-  'contract.file_name': ['{title} {number}（{form}）.pdf', '{title} {number} ({form}).pdf'],
+  'contract.file_name': ['{title} {number}（{form}）', '{title} {number} ({form})'],
   'contract.prior_licence': [
     '{numbers}的{exclusivity}，自{start}起至{end}止',
     '{exclusivity} licence of {numbers} from {start} to {end}',
@@ -49,8 +49,8 @@ export const contracts = {
   'contract.try_again': ['重新生成', 'Try again'],
   'contract.look_again': ['刷新查看', 'Look again'],
   'contract.preview_as': ['预览草稿', 'Preview a draft'],
-  'contract.mend': ['去补齐：{where}', 'Put it right: {where}'],
-  'contract.mend_agreement': ['协议（先退回谈判）', 'the agreement (reopen negotiation first)'],
+  'contract.mend': ['去补齐', 'Put it right'],
+  'contract.mend_agreement': ['退回谈判后修改', 'Change it in negotiation'],
   'contract.becomes_fixed': [
     '取得合同编号；各方、专利、期限、价款和全部条款从此固定',
     'It gets its number; parties, patents, term, price and every clause are fixed from then on',
@@ -60,7 +60,7 @@ export const contracts = {
     'Nothing has changed: the number stays {number} and a further form is made',
   ],
   'contract.takes_place': [
-    '内容已变：取得新编号，{number} 从此作废',
+    '内容已变：取得新编号，取代 {number}',
     'Something has changed: it gets a new number and takes the place of {number}',
   ],
   'contract.sent_to': [

@@ -1,10 +1,10 @@
 /** Words of contracts that stand outside the clauses: title block, tables, signature page, what is missing. */
 export const wording = {
-  'wording.days': ['{count}日', '{count} {n|day|days}'],
-  'wording.working_days': ['{count}个工作日', '{count} working {n|day|days}'],
-  'wording.person_days': ['{count}人日', '{count} person-{n|day|days}'],
-  'wording.months': ['{count}个月', '{count} {n|month|months}'],
-  'wording.years': ['{count}年', '{count} {n|year|years}'],
+  'wording.days': ['{count}日', '{count} {count|day|days}'],
+  'wording.working_days': ['{count}个工作日', '{count} working {count|day|days}'],
+  'wording.person_days': ['{count}人日', '{count} person-{count|day|days}'],
+  'wording.months': ['{count}个月', '{count} {count|month|months}'],
+  'wording.years': ['{count}年', '{count} {count|year|years}'],
   'wording.pending': ['（待补充）', '(to be completed)'],
   'wording.title.licence_patent': ['专利实施许可合同', 'Patent Licence Agreement'],
   'wording.title.transfer_patent_right': ['专利权转让合同', 'Patent Transfer Agreement'],

@@ -157,9 +157,7 @@ const terms: fc.Arbitrary<Terms> = fc.record(
   { requiredKeys: [] }
 ) as fc.Arbitrary<Terms>
 
-const patent = fc
-  .constantFrom('invention', 'utility_model', 'design')
-  .map((kind) => ({ ...examplePatent, kind }) as typeof examplePatent)
+const patent = fc.constantFrom('invention', 'utility_model', 'design').map((kind) => ({ ...examplePatent, kind }))
 const abroad = { ...exampleFirm, name: { zh: '北方风机', en: 'Northern Fans GmbH' }, country: 'DE', uscc: undefined }
 
 /** Facts of a contract that may be issued: each model of payment, each choice, parties at home and abroad, one or two a side. */

@@ -120,7 +120,15 @@ describe('issuing', () => {
     const { title, exclusivity, territory, field, termStart, currency, contractValue, remuneration, terms } = rest
     const changed = await as.officer.send('PUT', `/api/agreements/${agreement.id}`, {
       json: {
-        ...{ title, exclusivity, territory, field, termStart, currency, contractValue, remuneration, terms },
+        title,
+        exclusivity,
+        territory,
+        field,
+        termStart,
+        currency,
+        contractValue,
+        remuneration,
+        terms,
         termEnd: '2032-12-31',
         parties: parties.map(({ role, organisationId }: any) => ({ role, organisationId })),
         patents: patents.map(({ id }: { id: string }) => id),

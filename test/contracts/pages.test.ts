@@ -42,8 +42,8 @@ describe('issuing', () => {
     for (const page of [await open(desk.as.legal, path), await pageOf(await issueByForm(desk), 422)]) {
       expect(textOf(page.querySelector('.td-errors h2'))).toBe('出具合同前还需补齐 2 项')
       expect(labelsOf(page, '.td-errors li')).toEqual([
-        '缺少静岭风机有限公司的住所 去补齐：静岭风机有限公司',
-        '缺少静岭风机有限公司的法定代表人 去补齐：静岭风机有限公司',
+        '缺少静岭风机有限公司的住所 去补齐 静岭风机有限公司',
+        '缺少静岭风机有限公司的法定代表人 去补齐 静岭风机有限公司',
       ])
       expect(linksOf(page, '.td-errors')).toEqual([
         `/organisations/${organisationId}/edit#f-address-set`,
@@ -51,6 +51,8 @@ describe('issuing', () => {
       ])
       expect(page.querySelector('form#form')).toBeNull()
     }
+    const english = await pageOf(await inEnglish(desk.as.legal, path))
+    expect(textOf(english.querySelector('.td-errors'))).toContain('The address of Jingling Fans Co., Ltd. is missing')
     const [, place] = linksOf(await open(desk.as.legal, path), '.td-errors')
     const mending = await open(desk.as.legal, place!.split('#')[0]!)
     expect(mending.querySelector(`#${place!.split('#')[1]}`)).not.toBeNull()
@@ -127,7 +129,7 @@ describe('issuing', () => {
     await desk.finish()
     await desk.change(desk.enterprise.organisationId, 1, { ...firm, legalRepresentative: '程静' })
     const page = await open(desk.as.legal, `/agreements/${desk.agreement.id}/contracts`)
-    expect(labelsOf(page, '.td-consequences li')[0]).toBe('内容已变：取得新编号，CON-2026-0001 从此作废')
+    expect(labelsOf(page, '.td-consequences li')[0]).toBe('内容已变：取得新编号，取代 CON-2026-0001')
     await issueByForm(desk)
     const both = await record(desk)
     expect(labelsOf(both, '.td-issue h3')).toEqual(['CON-2026-0002 已出具', 'CON-2026-0001 已被取代'])

@@ -29,7 +29,13 @@ const store = (desk: Desk, all: readonly Drawn[]) =>
         organisationId: entryOf(officeId, tenantId),
       }))
       await db.insert(contracts).values({
-        ...{ id, officeId, reference: id, verifyId: id, state: 'issued', issuedAt: now, wordingHash: '' },
+        id,
+        officeId,
+        reference: id,
+        verifyId: id,
+        state: 'issued',
+        issuedAt: now,
+        wordingHash: '',
         agreementId: 'the agreement',
         facts: { ...facts, parties },
       })
@@ -71,11 +77,21 @@ it('hides what was agreed with one party from whoever takes its place', async ()
   const own = { officeId: 'office-a', id: 'the agreement' }
   await desk.write(async ({ db, now }) => {
     await db.insert(agreements).values({
-      ...{ ...own, reference: 'AGR', kind: 'licence_patent', state: 'approved', title: { zh: '许可' } },
-      ...{ currency: 'CNY', terms: AgreementTerms.parse({}), createdAt: now, updatedAt: now },
+      ...own,
+      reference: 'AGR',
+      kind: 'licence_patent',
+      state: 'approved',
+      title: { zh: '许可' },
+      currency: 'CNY',
+      terms: AgreementTerms.parse({}),
+      createdAt: now,
+      updatedAt: now,
     })
     await db.insert(agreementParties).values({
-      ...{ agreementId: own.id, officeId: own.officeId, position: 0, role: 'licensee' },
+      agreementId: own.id,
+      officeId: own.officeId,
+      position: 0,
+      role: 'licensee',
       organisationId: entryOf(own.officeId, 'firm-b'),
     })
   })

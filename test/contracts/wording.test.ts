@@ -17,7 +17,7 @@ const issue = (facts: ContractFacts, form: 'zh-CN' | 'en' | 'bilingual') =>
   contractDocument({ ...facts, verifyUrl: 'https://desk.example.edu.cn/verify/x' }, form, { draft: false, createdAt })
 
 type Row = { kind: string; clause_id: string; required: string }
-const rows = parse(readFileSync('test/fixtures/contract-clauses.csv'), { columns: true }) as Row[]
+const rows = parse<Row>(readFileSync('test/fixtures/contract-clauses.csv'), { columns: true })
 const wordsOf = ({ parts }: Clause): string =>
   parts
     .flatMap(({ runs, rest }) => [...runs, ...rest.flatMap((more) => ('item' in more ? more.item : []))])

@@ -1,10 +1,10 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
-import type { Exclusivity, State } from '../agreements/agreement.ts'
-import { agreementParties as parties, agreementPatents as subject, agreements } from '../agreements/table.ts'
-import type { Ctx } from '../kernel/context.ts'
-import type { Text } from '../kernel/text.ts'
-import { organisations } from '../organisations/table.ts'
-import { patents } from '../patents/table.ts'
+import type { Exclusivity, State } from '../agreement.ts'
+import { agreementParties as parties, agreementPatents as subject, agreements } from '../table.ts'
+import type { Ctx } from '../../kernel/context.ts'
+import type { Text } from '../../kernel/text.ts'
+import { organisations } from '../../organisations/table.ts'
+import { patents } from '../../patents/table.ts'
 
 /** A licence that somebody else holds on some of the patents. */
 export type LicenceBefore = {
