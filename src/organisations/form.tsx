@@ -4,6 +4,7 @@ import { valuesOf } from '../web/form-page.tsx'
 import { given, readRows, type Sent, textPair } from '../web/forms.ts'
 import {
   CheckField,
+  FieldRow,
   type Form,
   Lang,
   RepeatedGroup,
@@ -113,10 +114,14 @@ export const OrganisationFields = ({ f, doubles }: { f: Form; doubles: Doubles }
         add={t('organisation.contact_add')}
         row={(at) => (
           <>
-            <TextField f={f} name={at('name')} label={t('organisation.contact_name')} required />
-            <TextField f={f} name={at('duty')} label={t('organisation.contact_duty')} />
-            <TextField f={f} name={at('phone')} label={t('organisation.contact_phone')} type="tel" />
-            <TextField f={f} name={at('email')} label={t('organisation.contact_email')} type="email" />
+            <FieldRow>
+              <TextField f={f} name={at('name')} label={t('organisation.contact_name')} required />
+              <TextField f={f} name={at('duty')} label={t('organisation.contact_duty')} />
+            </FieldRow>
+            <FieldRow>
+              <TextField f={f} name={at('phone')} label={t('organisation.contact_phone')} type="tel" />
+              <TextField f={f} name={at('email')} label={t('organisation.contact_email')} type="email" />
+            </FieldRow>
           </>
         )}
       />
