@@ -20,8 +20,10 @@ export function compose(spec: DocumentSpec, faces: Faces): LaidOut[] {
     const items = layBlock(block, setting, place, !isTranslation(block, previous))
     return previous?.role === 'page_break' ? onNewPage(items) : items
   })
-  const items = heldToSignatures(blocks, laid).flat()
-  return [...items, ...layQr(spec, setting, { block: blocks.length, before: 26 })]
+  const held = heldToSignatures(blocks, laid)
+  const end = codeAfter(blocks)
+  const code = layQr(spec, setting, { block: blocks.length, before: 26 })
+  return [...held.slice(0, end).flat(), ...code, ...held.slice(end).flat()]
 }
 
 function layBlock(block: Block, setting: Setting, place: Place, listed: boolean): LaidOut[] {
@@ -45,6 +47,20 @@ function layBlock(block: Block, setting: Setting, place: Place, listed: boolean)
   return block satisfies never
 }
 
+/** Where the text begins that is signed: its heading in the first language, right above the signatures; -1 without one. */
+function headingOf(blocks: readonly Block[], signatures: number): number {
+  let heading = blocks.findLastIndex((block, i) => i < signatures && block.role === 'heading')
+  while (blocks[heading - 1]?.role === 'heading') heading--
+  return heading
+}
+
+/** The QR code ends the document. The signatures of more than two parties fill a page: then it ends the text before. */
+function codeAfter(blocks: readonly Block[]): number {
+  const at = blocks.findIndex((block) => block.role === 'signatures' && block.parties.length > 2)
+  const heading = headingOf(blocks, at)
+  return heading > 0 ? heading : blocks.length
+}
+
 /** As much text, in pt, as may be held together with the signatures below it: a quarter of a page. */
 const closing = 190
 
@@ -54,8 +70,7 @@ const closing = 190
  */
 function heldToSignatures(blocks: readonly Block[], laid: readonly LaidOut[][]): readonly LaidOut[][] {
   const at = blocks.findIndex(({ role }) => role === 'signatures')
-  let heading = blocks.findLastIndex((block, i) => i < at && block.role === 'heading')
-  while (blocks[heading - 1]?.role === 'heading') heading--
+  const heading = headingOf(blocks, at)
   const text = laid.slice(heading, at).flat()
   const whole = heading >= 0 && text.reduce((sum, item) => sum + item.before + item.height, 0) <= closing
   return laid.map((items, i) => {
