@@ -6,6 +6,11 @@ CREATE TRIGGER history_no_update BEFORE UPDATE ON history BEGIN SELECT RAISE(ABO
 --> statement-breakpoint
 CREATE TRIGGER history_no_delete BEFORE DELETE ON history BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;
 --> statement-breakpoint
+-- INSERT OR REPLACE deletes without asking the trigger above.
+CREATE TRIGGER history_no_replace BEFORE INSERT ON history WHEN EXISTS (SELECT 1 FROM history WHERE seq = new.seq OR id = new.id OR (chain = new.chain AND position = new.position) OR (chain = new.chain AND previous_hash = new.previous_hash)) BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+--> statement-breakpoint
+CREATE TRIGGER history_payloads_no_replace BEFORE INSERT ON history_payloads WHEN EXISTS (SELECT 1 FROM history_payloads WHERE entry_id = new.entry_id) BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
+--> statement-breakpoint
 CREATE TRIGGER history_payloads_no_update BEFORE UPDATE ON history_payloads WHEN new.payload IS NOT NULL OR new.entry_id <> old.entry_id BEGIN SELECT RAISE(ABORT, 'history is never changed'); END;
 --> statement-breakpoint
 CREATE TRIGGER history_payloads_no_delete BEFORE DELETE ON history_payloads BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END;

@@ -37,6 +37,7 @@ export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Prom
     const chain = subject.officeId ?? 'platform'
     const end = ends.get(chain) ?? (await endOf(ctx, chain))
     const link: Link = {
+      id: newId(ctx.now),
       chain,
       position: end.position + 1,
       at: ctx.now,
@@ -51,7 +52,7 @@ export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Prom
     }
     const hash = linkHash(link)
     ends.set(chain, { position: link.position, hash })
-    rows.push({ id: newId(ctx.now), ...link, hash })
+    rows.push({ ...link, hash })
   }
   await insertMany(ctx.db, history, rows)
   const payloads = rows.map(({ id }, i) => ({ entryId: id, payload: entries[i]!.payload ?? {} }))

@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, gt, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../kernel/context.ts'
-import { type Link, type Verdict, verifyChain } from './chain.ts'
+import { type Stored, type Verdict, verifyChain } from './chain.ts'
 import { type HistoryPayload, history, historyPayloads } from './table.ts'
 
 export type HistoryEntry = {
@@ -24,7 +24,7 @@ export async function historyOf(ctx: Ctx, recordId: string): Promise<HistoryEntr
     .from(history)
     .leftJoin(historyPayloads, eq(historyPayloads.entryId, history.id))
     .where(eq(history.recordId, recordId))
-    .orderBy(asc(history.seq))
+    .orderBy(asc(history.position))
     .limit(500)
 }
 
@@ -34,7 +34,7 @@ export async function lastChange(ctx: Ctx, recordId: string): Promise<{ at: stri
     .select({ at: history.at, actorName: history.actorName })
     .from(history)
     .where(eq(history.recordId, recordId))
-    .orderBy(desc(history.seq))
+    .orderBy(desc(history.position))
     .limit(1)
   return row ?? null
 }
@@ -43,12 +43,11 @@ export async function lastChange(ctx: Ctx, recordId: string): Promise<{ at: stri
 export async function verifyHistory(ctx: Ctx): Promise<{ chain: string; verdict: Verdict }[]> {
   const chains = await ctx.db.selectDistinct({ chain: history.chain }).from(history).orderBy(history.chain)
   const verdicts = []
-  for (const { chain } of chains) verdicts.push({ chain, verdict: verifyChain(await entriesOf(ctx, chain)) })
+  for (const { chain } of chains) verdicts.push({ chain, verdict: await verifyChain(entriesOf(ctx, chain)) })
   return verdicts
 }
 
-async function entriesOf(ctx: Ctx, chain: string): Promise<(Link & { hash: string; payload: string | null })[]> {
-  const entries: (Link & { hash: string; payload: string | null })[] = []
+async function* entriesOf(ctx: Ctx, chain: string): AsyncGenerator<Stored> {
   for (let last = 0; ;) {
     const page = await ctx.db
       .select({ ...getTableColumns(history) })
@@ -56,20 +55,15 @@ async function entriesOf(ctx: Ctx, chain: string): Promise<(Link & { hash: strin
       .where(and(eq(history.chain, chain), gt(history.position, last)))
       .orderBy(asc(history.position))
       .limit(2_000)
-    if (page.length === 0) return entries
+    if (page.length === 0) return
+    const ids = page.map((entry) => entry.id)
+    // As text: a payload that is no JSON any more is a finding, not a failure.
     const payloads = await ctx.db
-      .select()
+      .select({ entryId: historyPayloads.entryId, text: sql<string | null>`${historyPayloads.payload}` })
       .from(historyPayloads)
-      .where(
-        inArray(
-          historyPayloads.entryId,
-          page.map((entry) => entry.id)
-        )
-      )
-    const text = new Map(
-      payloads.map((row) => [row.entryId, row.payload === null ? null : JSON.stringify(row.payload)])
-    )
-    for (const entry of page) entries.push({ ...entry, payload: text.get(entry.id) ?? null })
+      .where(inArray(historyPayloads.entryId, ids))
+    const texts = new Map(payloads.map(({ entryId, text }) => [entryId, text]))
+    for (const entry of page) yield { ...entry, payload: texts.get(entry.id) }
     last = page.at(-1)!.position
   }
 }

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { Locale } from './messages.ts'
 import { issue, refuseResidentId } from './zod.ts'
 
-// C0 and C1 controls but tab and line feed, and the marks that reorder or hide text (bidi overrides, zero width).
-// oxlint-disable-next-line no-control-regex
-const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g
+// C0 and C1 controls but tab and line feed, the marks that reorder or hide text (bidi overrides, zero width), and
+// halves of surrogate pairs, which are no characters.
+const unwanted =
+  // oxlint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff\p{Surrogate}]/gu
 
 /** Text as it is stored: NFC, one kind of line end, no control or reordering characters, no blanks around it. */
 export function tidy(text: string): string {

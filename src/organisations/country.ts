@@ -2,6 +2,7 @@ import english from 'i18n-iso-countries/langs/en.json' with { type: 'json' }
 import chinese from 'i18n-iso-countries/langs/zh.json' with { type: 'json' }
 import { z } from 'zod'
 import type { Locale } from '../kernel/messages.ts'
+import { quote } from '../kernel/resident-id.ts'
 import { issue } from '../kernel/zod.ts'
 
 type Names = Readonly<Record<string, string | readonly string[]>>
@@ -14,7 +15,7 @@ export const Country = z
   .pipe(
     z.string().check((context) => {
       if (!Object.hasOwn(names.en, context.value)) {
-        context.issues.push(issue(context.value, 'input.country', { value: context.value.slice(0, 20) }))
+        context.issues.push(issue(context.value, 'input.country', { value: quote(context.value, 20) }))
       }
     })
   )
