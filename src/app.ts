@@ -1,4 +1,4 @@
-import { OpenAPIHono } from '@hono/zod-openapi'
+import { Hono } from 'hono'
 import { achievementPages } from './achievements/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import { agreementPages } from './agreements/pages.tsx'
@@ -25,6 +25,7 @@ import { documentedApi } from './home/openapi.ts'
 import { homePages } from './home/pages.tsx'
 import type { C, Deps, Env } from './web/env.ts'
 import { notFound, onError } from './web/errors.tsx'
+import { api, honoOf } from './web/registry.ts'
 import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } from './web/safety.ts'
 
 /** The rooms' pages; of two that could answer an address the first does. */
@@ -48,17 +49,17 @@ const rooms = [
 
 /** The JSON rooms, each under its noun. */
 export function apiOf() {
-  const api = new OpenAPIHono<Env>()
-  api.route('/', officeRoutes)
-  api.route('/organisations', organisationRoutes)
-  api.route('/people', personRoutes)
-  api.route('/achievements', achievementRoutes)
-  api.route('/patents', patentRoutes)
-  api.route('/agreements', agreementRoutes)
-  api.route('/agreements', agreementContractRoutes)
-  api.route('/contracts', contractRoutes)
-  api.route('/verify', verifyRoutes)
-  return documentedApi(api)
+  const rooms = api()
+    .route('/', officeRoutes)
+    .route('/organisations', organisationRoutes)
+    .route('/people', personRoutes)
+    .route('/achievements', achievementRoutes)
+    .route('/patents', patentRoutes)
+    .route('/agreements', agreementRoutes)
+    .route('/agreements', agreementContractRoutes)
+    .route('/contracts', contractRoutes)
+    .route('/verify', verifyRoutes)
+  return documentedApi(honoOf(rooms))
 }
 
 /**
@@ -66,7 +67,7 @@ export function apiOf() {
  * request, so that the routes are laid out once.
  */
 export function createApp(deps: Deps | ((c: C) => Deps)) {
-  const app = new OpenAPIHono<Env>()
+  const app = new Hono<Env>()
   app.onError(onError)
   app.notFound(notFound)
   app.use(context(deps), headers(), notStored, decision)

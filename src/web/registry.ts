@@ -1,4 +1,4 @@
-import { createRoute, OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { createRoute, OpenAPIHono, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { z } from 'zod'
 import { holds } from '../kernel/actor.ts'
@@ -49,8 +49,19 @@ export function route<P extends string, R extends Config & { path: P }>(config: 
   return createRoute({ ...whole, 'x-permission': permission }) as unknown as Routed<R>
 }
 
-/** A room's JSON routes. Input that does not fit its schema is refused with every fault at once. */
-export function api() {
+/**
+ * A room's JSON routes. Each handler is typed by its route; what hono would add to the room's own type with every
+ * route is left out, for nobody reads it and the compiler spent most of its time on it.
+ */
+export type Api = {
+  openapi<R extends RouteConfig>(route: R, handler: RouteHandler<R, Env>): Api
+  route(path: string, room: Api): Api
+}
+/** The application behind a room's routes, to be mounted or asked for its document. */
+export const honoOf = (room: Api): OpenAPIHono<Env> => room as unknown as OpenAPIHono<Env>
+
+/** An empty room. Input that does not fit its schema is refused with every fault at once. */
+export function api(): Api {
   return new OpenAPIHono<Env>({
     defaultHook: (result) => {
       if (!result.success)
@@ -60,7 +71,7 @@ export function api() {
           result.target === 'json' ? [] : [result.target]
         )
     },
-  })
+  }) as unknown as Api
 }
 
 export const json = <S extends z.ZodType>(schema: S, description: string) => ({

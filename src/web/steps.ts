@@ -1,3 +1,4 @@
+import type { RouteConfig } from '@hono/zod-openapi'
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import type { Step, Steps } from '../kernel/lifecycle.ts'
@@ -25,7 +26,8 @@ export function stepRoutes<N extends string, S extends z.ZodType, R extends { ve
       request: { params: WithId, headers: IfMatch, body: body(step.input) },
       responses: { 200: json(schema, 'The record in its new state') },
     })
-    routes.openapi(post, async (c) => {
+    // The step's own input is only known at run time: its schema has checked it.
+    routes.openapi(post as RouteConfig, async (c) => {
       const { id } = c.req.valid('param' as never) as { id: string }
       const input = c.req.valid('json' as never) as Record<string, unknown>
       const record = await advance(c.var.ctx, id, version(c), noun, input)
