@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { existsSync } from 'node:fs'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import { serveStatic } from '@hono/node-server/serve-static'
@@ -9,53 +8,20 @@ import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { migrateDatabase } from './db/migrate.ts'
 import { schemaCheck } from './db/schema-check.ts'
-import { openClient, openStore, prepareFile } from './db/store.ts'
 import { transaction } from './db/transaction.ts'
 import { administratorLink } from './identity/actions.ts'
 import { makeLink } from './identity/codes.ts'
 import { hasAdministrator } from './identity/queries.ts'
-import { afterCommit, runDue, systemCtx } from './jobs.ts'
-import { type Config, readConfig } from './kernel/config.ts'
-import { randomToken } from './kernel/ids.ts'
+import { afterCommit, runDue } from './jobs.ts'
+import { type Config, SettingError } from './kernel/config.ts'
+import { systemCtx } from './kernel/system.ts'
+import { built, configOf, migrations, openDatabase, type Settings } from './local.ts'
 import { diskFonts } from './pdf/disk-fonts.ts'
 import type { Deps } from './web/env.ts'
 
-type Settings = Readonly<Record<string, string | undefined>>
-/** Where the build put things: beside the bundle, or `dist` when this runs from its sources. */
-export const built = existsSync(join(import.meta.dirname, 'public')) ? import.meta.dirname : resolve('dist')
 const minute = 60_000
 /** How long a stop waits for what is under way, in milliseconds. */
 const patience = 8_000
-
-/** The server's own secret, made once and readable to its owner alone. */
-async function secretIn(folder: string): Promise<string> {
-  const file = join(folder, 'secret')
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  await writeFile(file, randomToken(48), { flag: 'wx', mode: 0o600 }).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await chmod(file, 0o600)
-  return (await readFile(file, 'utf8')).trim()
-}
-
-const folderOf = (settings: Settings): string => settings['DATA_DIR'] || 'data'
-
-export async function configOf(settings: Settings): Promise<Config> {
-  const own = settings['SECRET'] ? undefined : await secretIn(folderOf(settings))
-  return readConfig({ ...settings }, own)
-}
-
-/** The database of the settings, opened and, when it is a file of ours, at this version's schema. */
-export async function openDatabase(config: Config) {
-  const url = config.databaseUrl ?? `file:${join(config.dataDir, 'desk.db')}`
-  if (url.startsWith('file:')) await mkdir(dirname(url.slice('file:'.length)), { recursive: true })
-  const client = openClient(url, config.databaseToken ?? undefined)
-  await prepareFile(client)
-  return openStore(client)
-}
-
-export const migrations = (): string =>
-  existsSync(join(built, 'drizzle')) ? join(built, 'drizzle') : resolve('drizzle')
 
 /** All of the product on this machine: what `server.ts`, the command line and the demonstration begin with. */
 export async function openDesk(settings: Settings) {
@@ -104,7 +70,7 @@ export async function openDesk(settings: Settings) {
     deps,
     async listen(): Promise<string> {
       await new Promise<void>((done, failed) => {
-        server.once('error', failed)
+        server.once('error', (error: NodeJS.ErrnoException) => failed(placeError(config, error)))
         server.listen(config.port, config.host, done)
       })
       sweep = setInterval(() => background(runDue(deps)), minute)
@@ -134,6 +100,13 @@ export async function openDesk(settings: Settings) {
       store.client.close()
     },
   }
+}
+
+/** Why the server cannot stand where HOST and PORT say, in one sentence. */
+function placeError({ host, port }: Config, { code, message }: NodeJS.ErrnoException): SettingError {
+  if (code === 'EADDRINUSE') return new SettingError(`PORT ${port} is taken by another program; set another`)
+  if (code === 'EACCES') return new SettingError(`PORT ${port} may not be used by this user; set one above 1023`)
+  return new SettingError(`HOST ${host} is no address of this machine (${message})`)
 }
 
 /** TRACE and CONNECT never reach the application: the fetch standard has no request for them. */
