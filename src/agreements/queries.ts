@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { rowsOf } from '../db/ways.ts'
+import { isOffice } from '../kernel/actor.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Text } from '../kernel/text.ts'
@@ -36,7 +37,9 @@ export async function getAgreement(ctx: Ctx, id: string) {
     .from(agreements)
     .where(and(eq(agreements.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
-  return { ...moneyOf(row), ...(await relationsOf(ctx, id)) }
+  // What the office remarks on a step is its own.
+  const remark = isOffice(ctx.actor, row.officeId) ? row.remark : null
+  return { ...moneyOf({ ...row, remark }), ...(await relationsOf(ctx, id)) }
 }
 
 const moneyOf = (row: Row) => ({

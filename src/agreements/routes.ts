@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { historyOf } from '../history/queries.ts'
+import { isOffice } from '../kernel/actor.ts'
+import { refuse } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
 import { created } from '../web/creating.ts'
 import { page } from '../web/list.ts'
@@ -69,6 +71,8 @@ export const agreementRoutes = api()
     return c.json(Agreement.parse(changed), 200)
   })
   .openapi(story, async (c) => {
-    const { id } = await getAgreement(c.var.ctx, c.req.valid('param').id)
+    const { id, officeId } = await getAgreement(c.var.ctx, c.req.valid('param').id)
+    // Remarks and earlier drafts are the office's own; the other party knows its letters.
+    if (!isOffice(c.var.ctx.actor, officeId)) throw refuse('forbidden', 'error.forbidden')
     return c.json(historyOut(c.var.t, await historyOf(c.var.ctx, id)), 200)
   })

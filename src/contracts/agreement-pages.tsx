@@ -6,7 +6,7 @@ import { datesOf, factsOf, groupsOf } from '../agreements/record-view.tsx'
 import { sayingOf } from '../agreements/story.ts'
 import { type AgreementStep, agreementSteps } from '../agreements/steps.ts'
 import { chipOf } from '../agreements/views.tsx'
-import { holds } from '../kernel/actor.ts'
+import { holds, isOffice } from '../kernel/actor.ts'
 import { say } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { show } from '../web/frame.tsx'
@@ -65,7 +65,7 @@ function issueStep(c: C, a: AgreementRow, contracts: readonly ContractView[]): S
 async function recordPage(c: C) {
   const { t, ctx } = c.var
   const a = await getAgreement(ctx, c.req.param('id')!)
-  const office = ctx.actor.officeId === a.officeId
+  const office = isOffice(ctx.actor, a.officeId)
   const contracts = await listContracts(ctx, a.id)
   const issuing = issueStep(c, a, contracts)
   const lifecycleSteps = await stepsOf(c, lifecycle, a)
@@ -86,11 +86,11 @@ async function recordPage(c: C) {
         version={a.version}
         steps={steps}
         notice={
-          office && a.remark !== null ? (
+          a.remark === null ? undefined : (
             <Notice t={t} kind="info" title={t('agreement.remark')}>
               {a.remark}
             </Notice>
-          ) : undefined
+          )
         }
         groups={[
           ...groupsOf(c, a, mayEdit ? `/agreements/${a.id}/edit` : undefined),

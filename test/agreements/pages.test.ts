@@ -336,6 +336,9 @@ describe('the record', () => {
       const href = link.getAttribute('href')!
       expect(`${(await desk.as.enterprise.get(href)).status} ${href}`).toBe(`200 ${href}`)
     }
+    const told = (await (await desk.as.enterprise.get(`/api/agreements/${id}`)).json()) as { remark: unknown }
+    expect(told.remark).toBeNull()
+    expect((await desk.as.enterprise.get(`/api/agreements/${id}/history`)).status).toBe(403)
     await open(desk.as.enterprise, '/agreements/new', 403)
     await open(desk.as.enterprise, `/agreements/${id}/edit`, 403)
     const stranger = await besideOffice(desk)
