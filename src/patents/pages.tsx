@@ -23,15 +23,7 @@ import { PatentFields, patentValues, readPatent } from './form.tsx'
 import { lifecycle } from './lifecycle.tsx'
 import { inForce, NewPatent, PatentChange } from './patent.ts'
 import { may } from './policy.ts'
-import {
-  countPatents,
-  getPatent,
-  listPatents,
-  patentOffices,
-  PatentQuery,
-  type PatentRow,
-  patentsOfAchievement,
-} from './queries.ts'
+import { countPatents, getPatent, listPatents, patentOffices, PatentQuery, patentsOfAchievement } from './queries.ts'
 import { datesOf, groupsOf } from './record-view.tsx'
 import { chipOf, linkedPatent, type Narrowing, PatentList } from './views.tsx'
 
