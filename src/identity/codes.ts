@@ -102,8 +102,9 @@ export async function consumeCode(
   site: Site,
   typed: { id: string; code: string; browserHash: string; network: string }
 ): Promise<Code> {
+  // Apart, so that it stays counted when what follows refuses.
+  await transaction(ctx, (ctx) => throttle(ctx, `try:${typed.network}`, 60, 15))
   const found = await transaction(ctx, async (ctx) => {
-    await throttle(ctx, `try:${typed.network}`, 60, 15)
     const [row] = await ctx.db.select().from(signInCodes).where(eq(signInCodes.id, typed.id))
     const code = usable(ctx, row, typed.browserHash)
     if (sameText(code.codeHmac, codeHmac(site.secret, code.id, typed.code))) return consume(ctx, code)

@@ -1,7 +1,7 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { transaction } from '../db/transaction.ts'
 import type { Actor } from '../kernel/actor.ts'
-import type { Ctx, WriteCtx } from '../kernel/context.ts'
+import { type Ctx, decided, type WriteCtx } from '../kernel/context.ts'
 import { randomToken, sha256Hex } from '../kernel/ids.ts'
 import type { Locale } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
@@ -40,6 +40,9 @@ export async function beginSession(ctx: WriteCtx, accountId: string, membershipI
   return token
 }
 
+/** The session's membership; somebody who had none when they signed in speaks for the first they have by now. */
+const spokenFor = sql`ifnull(${sessions.membershipId}, (select m.id from memberships m where m.account_id = ${sessions.accountId} and m.ended_at is null order by m.created_at limit 1))`
+
 /** Who a cookie belongs to, in one indexed query; null when the session is unknown, idle for two hours or over. */
 export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
   const tokenHash = sha256Hex(token)
@@ -61,7 +64,7 @@ export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn |
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .leftJoin(memberships, and(eq(memberships.id, sessions.membershipId), isNull(memberships.endedAt)))
+    .leftJoin(memberships, and(eq(memberships.id, spokenFor), isNull(memberships.endedAt)))
     .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(
       and(
@@ -114,6 +117,7 @@ export async function switchMembership(ctx: WriteCtx, tokenHash: string, members
       )
     )
   if (mine === undefined) return false
+  decided(ctx)
   await ctx.db.update(sessions).set({ membershipId }).where(eq(sessions.tokenHash, tokenHash))
   return true
 }

@@ -26,5 +26,10 @@ export async function forgetThrottles(ctx: Ctx): Promise<void> {
 /** An address as it is counted: a whole /64 for IPv6, since one household has that many. */
 export function networkOf(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address.replace('::ffff:', '')
-  return address.split(':').slice(0, 4).join(':')
+  const [before = '', after] = address.replace(/%.*$/, '').split('::')
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
+  const [head, tail] = [groups(before), groups(after ?? '')]
+  // What `::` leaves out is zeros (RFC 4291, 2.2).
+  const zeros = Array.from({ length: after === undefined ? 0 : 8 - head.length - tail.length }, () => '0')
+  return [...head, ...zeros, ...tail].slice(0, 4).join(':')
 }

@@ -83,6 +83,7 @@ export async function formOn(
 ): Promise<{ f: Form; notice: Child }> {
   const { t } = c.var
   const { sent, faults, refusal, status } = state
+  c.status(status) // of the whole page, whichever frame it gets
   const stale = status === 412 && current !== undefined
   const opened = sent.version === 0 ? current?.version : sent.version
   const version = stale ? current.version : opened
