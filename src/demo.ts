@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sayLinks } from './demo/say-links.ts'
 import { buildWorld } from './demo/world.ts'
-import { systemCtx } from './jobs.ts'
 import { SettingError } from './kernel/config.ts'
+import { systemCtx } from './kernel/system.ts'
 import { openDesk } from './node.ts'
 
 /** The same server on a fresh database that goes when it ends. No letter leaves: whatever SMTP_URL says, they lie on /mailbox. */

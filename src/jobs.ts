@@ -5,34 +5,12 @@ import { transaction } from './db/transaction.ts'
 import { forgetCodes } from './identity/codes.ts'
 import { forgetSessions } from './identity/session.ts'
 import { forgetThrottles } from './identity/throttle.ts'
-import { system } from './kernel/actor.ts'
 import type { Ctx, Event } from './kernel/context.ts'
 import { officeDay } from './kernel/dates.ts'
-import { newId } from './kernel/ids.ts'
+import { systemCtx } from './kernel/system.ts'
 import { sendDue } from './mail/send.ts'
 import { forgetAnswers } from './web/creating.ts'
 import type { Background, Deps } from './web/env.ts'
-
-/** A context for the product itself, outside any request. */
-export function systemCtx(
-  deps: Pick<Deps, 'clock' | 'config' | 'store'>,
-  name: string,
-  notify: Ctx['notify'] = () => undefined
-): Ctx {
-  const now = deps.clock()
-  return {
-    actor: system(name, null),
-    now,
-    locale: 'zh-CN',
-    zone: 'Asia/Shanghai',
-    requestId: newId(now),
-    publicUrl: deps.config.publicUrl,
-    store: deps.store,
-    db: deps.store.db,
-    decision: { made: true },
-    notify,
-  }
-}
 
 type Job = {
   readonly name: string

@@ -27,7 +27,7 @@ const line = [
   'home',
 ]
 /** At the end of the line: what puts the folders together. */
-const ends = ['app', 'jobs', 'node', 'cli', 'server', 'worker', 'build']
+const ends = ['app', 'jobs', 'local', 'node', 'cli', 'server', 'worker', 'build']
 
 type Import = { readonly from: string; readonly to: string; readonly typeOnly: boolean; readonly own: boolean }
 const files = globSync('src/**/*.{ts,tsx}').filter((file) => !file.startsWith('src/web/assets/'))

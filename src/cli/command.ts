@@ -22,12 +22,13 @@ export type Given = {
 /** What a command has to say: to a program, and to a person. `failed`: it ran, and what it looked at is not well. */
 export type Outcome = { readonly json: object; readonly lines: readonly string[]; readonly failed?: true }
 export type Command = {
-  readonly name: string
-  readonly about: string
   readonly args?: readonly string[]
   readonly options: Readonly<Record<string, Option>>
   readonly run: (given: Given) => Promise<Outcome>
 }
+
+/** A command by its words; what it takes and does is loaded when it is asked for, for some need a lot of code. */
+export type Entry = { readonly name: string; readonly about: string; readonly load: () => Promise<Command> }
 
 /** The words of the command were wrong; the sentence says what would be right. */
 export class WrongWords extends Error {}
@@ -36,7 +37,7 @@ export class Problem extends Error {}
 
 const common = { json: { help: 'answer with one JSON object' }, help: { help: 'show this' } }
 
-export function readWords(command: Command, words: readonly string[], env: Given['env']): Given {
+export function readWords(name: string, command: Command, words: readonly string[], env: Given['env']): Given {
   const known: Readonly<Record<string, Option>> = { ...command.options, ...common }
   const { tokens } = parseArgs({ args: [...words], options: optionsOf(known), strict: false, tokens: true })
   const options: Record<string, string | undefined> = {}
@@ -46,8 +47,7 @@ export function readWords(command: Command, words: readonly string[], env: Given
     if (token.kind === 'positional') args.push(token.value)
     if (token.kind !== 'option') continue
     const option = known[token.name]
-    if (option === undefined)
-      throw new WrongWords(`${command.name} does not know ${token.rawName}; it takes ${usage(command)}`)
+    if (option === undefined) throw new WrongWords(`${name} does not know ${token.rawName}; it takes ${usage(command)}`)
     if (option.hint === undefined) switches.add(token.name)
     // The next option is no value: `--name --locale` forgot one.
     else if (token.value === undefined || (!token.inlineValue && token.value.startsWith('--')))
@@ -55,7 +55,7 @@ export function readWords(command: Command, words: readonly string[], env: Given
     else options[token.name] = token.value
   }
   const given = { env, args, options: withPresets(known, options), switches }
-  if (!switches.has('help')) complete(command, given)
+  if (!switches.has('help')) complete(name, command, given)
   return given
 }
 
@@ -72,15 +72,13 @@ const withPresets = (known: Readonly<Record<string, Option>>, options: Given['op
   ...options,
 })
 
-function complete(command: Command, { args, options }: Given): void {
-  const missing = Object.entries(command.options).filter(([name, { required }]) => required && !options[name])
+function complete(name: string, command: Command, { args, options }: Given): void {
+  const missing = Object.entries(command.options).filter(([option, { required }]) => required && !options[option])
   const wanted = command.args ?? []
   if (missing.length > 0)
-    throw new WrongWords(`${command.name} needs ${missing.map(([name, { hint }]) => `--${name} ${hint}`).join(' ')}`)
+    throw new WrongWords(`${name} needs ${missing.map(([option, { hint }]) => `--${option} ${hint}`).join(' ')}`)
   if (args.length !== wanted.length)
-    throw new WrongWords(
-      `${command.name} takes ${usage(command)}, not ${args.length === 0 ? 'nothing' : args.join(' ')}`
-    )
+    throw new WrongWords(`${name} takes ${usage(command)}, not ${args.length === 0 ? 'nothing' : args.join(' ')}`)
 }
 
 const one = (name: string, { hint, required }: Option): string => {
@@ -94,12 +92,15 @@ const usage = (command: Command): string =>
     '[--json]',
   ].join(' ')
 
-export function help(command: Command): string {
+export function help({ name, about }: Entry, command: Command): string {
   const rows = Object.entries({ ...command.options, ...common }).map(
-    ([name, { hint, help: text, preset }]: [string, Option]) =>
-      [`--${name}${hint === undefined ? '' : ` ${hint}`}`, preset === undefined ? text : `${text} (${preset})`] as const
+    ([option, { hint, help: text, preset }]: [string, Option]) =>
+      [
+        `--${option}${hint === undefined ? '' : ` ${hint}`}`,
+        preset === undefined ? text : `${text} (${preset})`,
+      ] as const
   )
-  return [`${command.name} ${usage(command)}`, command.about, '', ...columns(rows)].join('\n')
+  return [`${name} ${usage(command)}`, about, '', ...columns(rows)].join('\n')
 }
 
 /** Two columns, the second straight below itself. */

@@ -2,13 +2,11 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { contractForms } from '../contracts/contract.ts'
 import { contractKindList, sampleContract } from '../contracts/sample.ts'
-import { built } from '../node.ts'
+import { built } from '../local.ts'
 import { diskFonts } from '../pdf/disk-fonts.ts'
 import { columns, type Command, Problem, WrongWords } from './command.ts'
 
 export const contractKinds: Command = {
-  name: 'contract kinds',
-  about: 'Lists the kinds of contract.',
   options: {},
   run: async () => {
     const kinds = contractKindList()
@@ -17,8 +15,6 @@ export const contractKinds: Command = {
 }
 
 export const contractSample: Command = {
-  name: 'contract sample',
-  about: 'Writes the worked example of a kind as PDF; needs no database.',
   options: {
     kind: { hint: '<kind>', help: 'as contract kinds lists them', required: true },
     locale: { hint: '<form>', help: contractForms.join(', '), required: true },

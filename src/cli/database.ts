@@ -5,7 +5,7 @@ import type { Client } from '@libsql/client'
 import { migrateDatabase } from '../db/migrate.ts'
 import { openClient } from '../db/store.ts'
 import { verifyHistory } from '../history/queries.ts'
-import { migrations } from '../node.ts'
+import { migrations } from '../local.ts'
 import { listOffices } from '../offices/queries.ts'
 import { type Command, Problem } from './command.ts'
 import { fileOf, withDesk } from './desk.ts'
@@ -17,8 +17,6 @@ const countMigrations = (client: Client): Promise<number> =>
   )
 
 export const migrate: Command = {
-  name: 'migrate',
-  about: "Brings the database to this version's schema: the file in DATA_DIR, or DATABASE_URL with DATABASE_TOKEN.",
   options: {},
   run: ({ env }) =>
     withDesk(env, { makes: true, anySchema: true }, async ({ store: { client } }) => {
@@ -39,8 +37,6 @@ const breaks = {
 } as const
 
 export const historyVerify: Command = {
-  name: 'history verify',
-  about: 'Follows every chain of the history from its first entry. Exit code 1 when one is broken.',
   options: {},
   run: ({ env }) =>
     withDesk(env, {}, async ({ ctx }) => {
@@ -61,8 +57,6 @@ export const historyVerify: Command = {
 }
 
 export const backup: Command = {
-  name: 'backup',
-  about: 'Copies the database while the server goes on, and checks the copy. Keep the file DATA_DIR/secret beside it.',
   options: { out: { hint: '<file>', help: 'where to; never overwritten', required: true } },
   run: ({ env, options }) => {
     const out = resolve(options['out']!)

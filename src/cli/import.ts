@@ -11,8 +11,6 @@ import { type Command, type Outcome, Problem } from './command.ts'
 import { officeOf, withDesk } from './desk.ts'
 
 export const importNasa: Command = {
-  name: 'import nasa',
-  about: 'Takes the NASA technology portfolio (CSV) in as published achievements with their US patents.',
   args: ['<csv>'],
   options: { office: { hint: '<id or name>', help: 'the office, by id, credit code or name', required: true } },
   run: async ({ env, args, options }) => {

@@ -19,8 +19,6 @@ const textOf = (zh: string | undefined, en: string | undefined) => given({ zh, e
 const isHan = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 export const officeCreate: Command = {
-  name: 'office create',
-  about: 'Opens an office and invites its head by mail.',
   options: {
     'name-zh': { hint: '<name>', help: 'Chinese name; this or the English one is needed' },
     'name-en': { hint: '<name>', help: 'English name' },
@@ -65,8 +63,6 @@ export const officeCreate: Command = {
 }
 
 export const personCreate: Command = {
-  name: 'person create',
-  about: "Adds somebody to an office's people; an account comes with an invitation, not from here.",
   options: {
     office,
     name: { hint: '<name>', help: 'Chinese or English', required: true },
@@ -93,8 +89,6 @@ export const personCreate: Command = {
 }
 
 export const keyCreate: Command = {
-  name: 'key create',
-  about: 'Makes an API key of an office. It is shown once and kept nowhere.',
   options: {
     office,
     name: { hint: '<name>', help: 'what it is for', required: true },
@@ -121,8 +115,6 @@ export const keyCreate: Command = {
 }
 
 export const link: Command = {
-  name: 'link',
-  about: 'Prints a one-time link: to sign in, to accept an invitation, or to become the first administrator.',
   options: {
     email: { hint: '<address>', help: 'of an account or an open invitation' },
     administrator: { help: 'for the first administrator, while there is none' },

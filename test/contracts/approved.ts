@@ -1,5 +1,5 @@
 import { finishRenditions } from '../../src/contracts/finishing.ts'
-import { systemCtx } from '../../src/jobs.ts'
+import { systemCtx } from '../../src/kernel/system.ts'
 import { diskFonts } from '../../src/pdf/disk-fonts.ts'
 import { testOffice, type TestOffice } from '../support/office.ts'
 import { grantedPatent, licence } from '../support/records.ts'
