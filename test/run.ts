@@ -33,6 +33,7 @@ function check(name: string, command: string, ...args: string[]): boolean {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e9 })
   const took = `${((Date.now() - begun) / 1000).toFixed(1)} s`
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${took})`)
+  for (const [figures] of stdout.matchAll(/measured: .*/g)) console.log(`       ${figures}`)
   if (status !== 0) {
     failures.push(name)
     console.log(`${stdout}\n${stderr}`.trim())
