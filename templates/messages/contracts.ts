@@ -75,7 +75,7 @@ export const contracts = {
     '选择或拖入合同 PDF，在您的浏览器中计算校验值并与登记核对。文件不会上传',
     'Choose or drop the contract PDF. Your browser computes its checksum and compares it with the register; the file is not uploaded',
   ],
-  'verify.prefix': ['校验值前 12 位', 'First 12 digits'],
+  'verify.prefix': ['校验值前 12 位', 'First 12 digits of its SHA-256'],
   'verify.number_and_digits': ['没有文件时', 'Without the file'],
   'verify.superseded': ['此后另有合同取代了它', 'Another contract has taken its place since'],
   'verify.at_zone': ['{at}（{zone}）', '{at} ({zone})'],
