@@ -65,13 +65,20 @@ export const ready: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
-export const bodies = (): MiddlewareHandler<Env> =>
-  bodyLimit({
-    maxSize: limit * 1024 * 1024,
-    onError: () => {
-      throw refuse('too_large', 'error.too_large', { limit })
-    },
-  }) as MiddlewareHandler<Env>
+/** Bodies of at most 25 MB. One that says its length is not touched: the server reads those without a stream. */
+export const bodies = (): MiddlewareHandler<Env> => {
+  const most = limit * 1024 * 1024
+  const onError = () => {
+    throw refuse('too_large', 'error.too_large', { limit })
+  }
+  const counted = bodyLimit({ maxSize: most, onError }) as MiddlewareHandler<Env>
+  return (c, next) => {
+    const length = c.req.header('content-length')
+    const bare = c.req.method === 'GET' || c.req.method === 'HEAD'
+    if (!bare && (length === undefined || c.req.header('transfer-encoding') !== undefined)) return counted(c, next)
+    return Number(length ?? 0) > most ? onError() : next()
+  }
+}
 
 /** Deny by default at run time: a good answer that nobody decided on never leaves. */
 export const decision: MiddlewareHandler<Env> = async (c, next) => {
@@ -91,6 +98,7 @@ export const decision: MiddlewareHandler<Env> = async (c, next) => {
 /** What a signed-in person sees is kept nowhere. */
 export const notStored: MiddlewareHandler<Env> = async (c, next) => {
   await next()
-  if (c.res.headers.get('cache-control') === null)
-    c.header('cache-control', isApi(c) ? 'private, no-store' : 'no-store')
+  // On the answer's own headers: `c.header` would make a new answer with a stream for its body.
+  const { headers } = c.res
+  if (!headers.has('cache-control')) headers.set('cache-control', isApi(c) ? 'private, no-store' : 'no-store')
 }
