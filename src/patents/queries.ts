@@ -1,5 +1,6 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { visible as visibleAchievements } from '../achievements/policy.ts'
 import type { achievements } from '../achievements/table.ts'
 import { madeJson } from '../db/columns.ts'
 import { rowsOf } from '../db/ways.ts'
@@ -16,7 +17,7 @@ import { patentAchievements as links, patentHolders as holders, patents } from '
 
 type Row = typeof patents.$inferSelect
 type Holder = { readonly organisationId: string; readonly name: Text; readonly tenantId: string | null }
-type Linked = Pick<typeof achievements.$inferSelect, 'id' | 'reference' | 'title' | 'disclosedBy'>
+type Linked = Pick<typeof achievements.$inferSelect, 'id' | 'reference' | 'title'>
 /** The record with what a page shows of its relations and a policy judges by them. */
 export type PatentRow = Row & {
   readonly applicants: readonly Holder[]
@@ -53,20 +54,27 @@ const relations = {
   held: madeJson<(Holder & { readonly capacity: HolderCapacity })[]>(sql`(
     select json_group_array(json_object('capacity', h.capacity, 'organisationId', o.id, 'name', json(o.name), 'tenantId', o.tenant_id) order by h.capacity, h.position)
     from patent_holders h join organisations o on o.id = h.organisation_id where h.patent_id = patents.id)`),
-  achievements: madeJson<Linked[]>(sql`(
-    select json_group_array(json_object('id', a.id, 'reference', a.reference, 'title', json(a.title), 'disclosedBy', a.disclosed_by) order by a.seq)
-    from patent_achievements l join achievements a on a.id = l.achievement_id where l.patent_id = patents.id)`),
+  disclosers: madeJson<string[]>(sql`(
+    select json_group_array(a.disclosed_by) from patent_achievements l join achievements a on a.id = l.achievement_id
+    where l.patent_id = patents.id and a.disclosed_by is not null)`),
   inventorIds: madeJson<string[]>(sql`(
     select json_group_array(c.person_id) from patent_achievements l
     join achievement_contributors c on c.achievement_id = l.achievement_id
     where l.patent_id = patents.id and c.person_id is not null)`),
 }
 
+/** The linked achievements, as far as the reader may see them: a co-owner's enterprise knows nothing of disclosures. */
+const linkedFor = (ctx: Ctx) =>
+  madeJson<Linked[]>(sql`(
+    select json_group_array(json_object('id', achievements.id, 'reference', achievements.reference, 'title', json(achievements.title)) order by achievements.seq)
+    from patent_achievements l join achievements on achievements.id = l.achievement_id
+    where l.patent_id = patents.id and ${visibleAchievements(ctx.actor)})`)
+
 /** Another office's patent is simply not there. */
 export async function getPatent(ctx: Ctx, id: string): Promise<PatentRow> {
   decided(ctx)
   const [row] = await ctx.db
-    .select({ ...getTableColumns(patents), ...relations })
+    .select({ ...getTableColumns(patents), ...relations, achievements: linkedFor(ctx) })
     .from(patents)
     .where(and(eq(patents.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
@@ -76,7 +84,6 @@ export async function getPatent(ctx: Ctx, id: string): Promise<PatentRow> {
     applicants: held.filter(({ capacity }) => capacity === 'applicant'),
     patentees: held.filter(({ capacity }) => capacity === 'patentee'),
     holderTenants: held.flatMap(({ tenantId }) => tenantId ?? []),
-    disclosers: rest.achievements.flatMap(({ disclosedBy }) => disclosedBy ?? []),
   }
 }
 

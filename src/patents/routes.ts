@@ -75,8 +75,10 @@ export const patentRoutes = api()
     return c.json(Patent.parse(changed), 200)
   })
   .openapi(story, async (c) => {
-    const { id } = await getPatent(c.var.ctx, c.req.valid('param').id)
-    return c.json(historyOut(c.var.t, await historyOf(c.var.ctx, id)), 200)
+    const { id, officeId } = await getPatent(c.var.ctx, c.req.valid('param').id)
+    // Which achievements a patent was linked with is the office's own business.
+    const kept = c.var.ctx.actor.officeId === officeId ? [] : ['achievements']
+    return c.json(historyOut(c.var.t, await historyOf(c.var.ctx, id), kept), 200)
   })
 
 patentRoutes.route('/', stepRoutes(patentSteps, Patent, 'patents', advancePatent))

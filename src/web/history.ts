@@ -22,12 +22,17 @@ export function sentence(t: Words, entry: HistoryEntry): string {
   return isMessageKey(key) ? fill(t.locale, key, params) : entry.event
 }
 
-export function historyOut(t: Words, entries: readonly HistoryEntry[]): z.infer<typeof HistoryList> {
+/** `keep`: fields whose changes are not this reader's to know. */
+export function historyOut(
+  t: Words,
+  entries: readonly HistoryEntry[],
+  keep: readonly string[] = []
+): z.infer<typeof HistoryList> {
   return entries.map((entry) => ({
     at: entry.at,
     actor: entry.actorName,
     event: entry.event,
     sentence: sentence(t, entry),
-    changes: [...(entry.payload?.changes ?? [])],
+    changes: (entry.payload?.changes ?? []).filter(({ field }) => !keep.includes(field)),
   }))
 }
