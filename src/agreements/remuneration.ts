@@ -6,7 +6,6 @@ import { LongText, Text } from '../kernel/text.ts'
 import type { Exclusivity } from './agreement.ts'
 
 /** Whole minor units of the remuneration's one currency. */
-const Amount = z.int().min(0)
 const Sum = z.int().min(1)
 const Days = z.int().min(1).max(730)
 /** Millionths: 1,000,000 is 100 %. */
