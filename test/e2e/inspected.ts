@@ -31,9 +31,9 @@ export async function startInspected(settings: Readonly<Record<string, string>>)
       const pids = await workerds() // one for the Worker, the others pass requests on
       for (const pid of pids) await writeFile(`/proc/${pid}/clear_refs`, '5') // forgets the peak so far
       const worst = { heap: 0, buffers: 0 }
-      let going = true
+      const done = new AbortController()
       const watch = async (): Promise<void> => {
-        while (going) {
+        while (!done.signal.aborted) {
           const { usedSize, backingStorageSize } = await usage()
           if (usedSize + backingStorageSize > worst.heap + worst.buffers)
             Object.assign(worst, { heap: usedSize, buffers: backingStorageSize })
@@ -42,7 +42,7 @@ export async function startInspected(settings: Readonly<Record<string, string>>)
       }
       const watching = watch()
       await work()
-      going = false
+      done.abort()
       await watching
       const process = Math.max(...(await Promise.all(pids.map(peakOf))))
       return { heap: megabytes(worst.heap), buffers: megabytes(worst.buffers), process }

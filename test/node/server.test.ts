@@ -13,7 +13,7 @@ import { testFolder, usePrograms } from '../support/processes.ts'
 import { disclosure, firmB, universityB } from '../support/records.ts'
 import { startSmtp } from '../support/smtp.ts'
 
-const { start, server } = usePrograms('server')
+const programs = usePrograms('server')
 const ready = /serves http/
 
 /** A data folder with an office in it whose machine has a key, and what is asked with that key. */
@@ -61,7 +61,7 @@ async function idler(): Promise<ChildProcess> {
 describe('the server', () => {
   it('takes fifty records at once while others read, and is never late by more than 50 ms', async () => {
     const { post, made, headers, env } = await office()
-    const { url, child } = await start('server', { ...env, NODE_OPTIONS: preload }, ready)
+    const { url, child } = await programs.start('server', { ...env, NODE_OPTIONS: preload }, ready)
     const idle = await idler()
     const round = async (): Promise<Loop & { readonly idle: number }> => {
       await Promise.all([loopOf(child), loopOf(idle)])
@@ -87,7 +87,7 @@ describe('the server', () => {
     const { tenant, system, env, post, headers } = await office()
     const other = await tenant('office', { ...firmB, kind: 'university' })
     const key = await createKey(system(), { tenantId: other.id, name: '导入', roles: ['officer'], days: 30 })
-    const { url } = await start('server', env, ready)
+    const { url } = await programs.start('server', env, ready)
     const both = await Promise.all(
       [headers.authorization, `Bearer ${key}`].map((authorization) =>
         Promise.all(
@@ -103,7 +103,7 @@ describe('the server', () => {
     const acknowledged = new Map<string, string>()
     const unknown = new Set<string>()
     for (let round = 0; round < 3; round++) {
-      const { url, child } = await start('server', env, ready)
+      const { url, child } = await programs.start('server', env, ready)
       const enough = (round + 1) * 40
       const write = async (key: string): Promise<void> => {
         const answer = await post(url, { 'idempotency-key': key }).catch(() => null)
@@ -117,7 +117,7 @@ describe('the server', () => {
       }
       await Promise.all(Array.from({ length: 8 }, writer))
     }
-    const { url } = await start('server', env, ready)
+    const { url } = await programs.start('server', env, ready)
     for (const [key, given] of acknowledged) {
       const again = await reference(await post(url, { 'idempotency-key': key }))
       if (given !== '') expect(again).toBe(given)
@@ -134,7 +134,7 @@ describe('the server', () => {
 
   it('answers what is under way when it is asked to stop', async () => {
     const { post, made, headers, env } = await office()
-    const { url, child, stop } = await start('server', env, ready)
+    const { url, child, stop } = await programs.start('server', env, ready)
     await Promise.all(upTo(20).map(() => fetch(`${url}/api/achievements`, { headers })))
     let ended: Promise<number | null> | undefined
     const statuses = await Promise.all(
@@ -160,7 +160,7 @@ describe('the server', () => {
       release = done
     })
     const mail = { SMTP_URL: smtp.url, MAIL_FROM: 'desk@example.edu.cn' }
-    const { url, stop } = await start('server', { ...env, ...mail }, ready)
+    const { url, stop } = await programs.start('server', { ...env, ...mail }, ready)
     await fetch(`${url}/sign-in`, { method: 'POST', headers: { origin: url }, body: new URLSearchParams({ email }) })
     await expect.poll(() => smtp.offered.length, { timeout: 10_000 }).toBe(1)
     const ended = stop()
@@ -171,13 +171,13 @@ describe('the server', () => {
   })
 
   it('answers TRACE with 405', async () => {
-    const { url } = await start('server', { DATA_DIR: await testFolder() }, ready)
+    const { url } = await programs.start('server', { DATA_DIR: await testFolder() }, ready)
     const [answer] = (await once(request(url, { method: 'TRACE' }).end(), 'response')) as [{ statusCode: number }]
     expect(answer.statusCode).toBe(405)
   })
 
   it('prints a link on its first start, which opens the door to the first administrator', async () => {
-    const { url, said } = await start('server', { DATA_DIR: await testFolder() }, /sign-in\/link\S+/)
+    const { url, said } = await programs.start('server', { DATA_DIR: await testFolder() }, /sign-in\/link\S+/)
     const link = /http\S+\/sign-in\/link\S+/.exec(said)![0]
     expect(link.startsWith(url)).toBe(true)
     expect((await fetch(link)).status).toBe(200)
@@ -201,16 +201,16 @@ describe('a wrong setting stops the start in one sentence:', () => {
     [{ DATABASE_URL: 'desk.db' }, /^DATABASE_URL must be a file:/],
     [{ HOST: '192.0.2.1', ...own, PUBLIC_URL: 'https://desk.example.edu.cn' }, /^HOST 192\.0\.2\.1 is no address/],
   ])('%j', async (settings, sentence) => {
-    const { code, out, err } = await server({ DATA_DIR: await testFolder(), ...settings })
+    const { code, out, err } = await programs.server({ DATA_DIR: await testFolder(), ...settings })
     expect([code, out]).toEqual([1, ''])
     expect(err.trim()).toMatch(sentence)
     expect(err.trim().split('\n')).toHaveLength(1)
   })
 
   it('a port that another program has', async () => {
-    const { url } = await start('server', { DATA_DIR: await testFolder() }, ready)
+    const { url } = await programs.start('server', { DATA_DIR: await testFolder() }, ready)
     const { port } = new URL(url)
-    const { code, err } = await server({ DATA_DIR: await testFolder(), PORT: port })
+    const { code, err } = await programs.server({ DATA_DIR: await testFolder(), PORT: port })
     expect([code, err]).toEqual([1, `PORT ${port} is taken by another program; set another\n`])
   })
 })
