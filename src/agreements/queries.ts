@@ -204,8 +204,8 @@ export async function agreementsOfPatent(ctx: Ctx, patentId: string) {
   return rows.map(itemOf)
 }
 
-/** States in which a licence stands against others on the same patent: decided upon, or in force. */
-const standing: State[] = ['approved', 'signed', 'effective', 'in_performance', 'breached', 'dispute']
+/** States in which a licence stands against others on the same patent, as long as its term runs: also when all is paid. */
+const standing: State[] = ['approved', 'signed', 'effective', 'in_performance', 'completed', 'breached', 'dispute']
 
 /** Licences of one of these patents that run at some time in the term and stand, other than `except`. */
 export async function licencesInTerm(

@@ -12,7 +12,17 @@ export type PricingMethod = (typeof pricingMethods)[number]
 
 const advance = 'agreement.advance'
 const sign = 'agreement.sign'
-const alive: readonly State[] = ['signed', 'effective', 'in_performance', 'breached', 'dispute']
+/** Signed or later: a court may still find it void, or rescind it. */
+const concluded: readonly State[] = [
+  'signed',
+  'effective',
+  'in_performance',
+  'breached',
+  'dispute',
+  'completed',
+  'terminated',
+  'expired',
+]
 
 /**
  * Lifecycle (c) of the domain notes. Registrations with authorities are records of their own, not states. Of the steps
@@ -53,6 +63,13 @@ export const agreementSteps = {
   answer: {
     from: ['objection_handling'],
     to: 'negotiation',
+    permission: 'agreement.approve',
+    input: reason,
+    bridge: 'agreement.bridge.objection',
+  },
+  dismissal: {
+    from: ['objection_handling'],
+    to: 'public_notice',
     permission: 'agreement.approve',
     input: reason,
     bridge: 'agreement.bridge.objection',
@@ -126,7 +143,7 @@ export const agreementSteps = {
   },
   cancellation: { from: beforeSigned, to: 'cancelled', permission: 'agreement.approve', harm: true, input: reason },
   voidance: {
-    from: alive,
+    from: concluded,
     to: 'void',
     permission: sign,
     harm: true,
@@ -134,7 +151,7 @@ export const agreementSteps = {
     bridge: 'agreement.bridge.dispute',
   },
   rescission: {
-    from: alive,
+    from: concluded,
     to: 'rescinded',
     permission: sign,
     harm: true,

@@ -106,6 +106,10 @@ export const history = {
   'history.agreement.notice': ['{actor} 记录价格公示 {remark}', '{actor} recorded the price notice {remark}'],
   'history.agreement.objection': ['{actor} 记录异议：{remark}', '{actor} recorded an objection: {remark}'],
   'history.agreement.answer': ['{actor} 答复异议：{remark}', '{actor} answered the objection: {remark}'],
+  'history.agreement.dismissal': [
+    '{actor} 驳回异议，继续公示：{remark}',
+    '{actor} dismissed the objection and went on with the notice: {remark}',
+  ],
   'history.agreement.notice_end': [
     '{actor} 公示期满，确定价格 {remark}',
     '{actor} closed the notice and fixed the price {remark}',

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { achievements } from '../../src/achievements/table.ts'
 import { agreements } from '../../src/agreements/table.ts'
-import { contracts } from '../../src/contracts/table.ts'
+import { contractRenditions, contracts } from '../../src/contracts/table.ts'
 import { nextReference } from '../../src/db/references.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { outbox } from '../../src/mail/table.ts'
+import { record } from '../../src/history/actions.ts'
 import { history } from '../../src/history/table.ts'
 import { addOrganisation } from '../../src/organisations/actions.ts'
 import type { NewOrganisation } from '../../src/organisations/organisation.ts'
@@ -106,21 +107,16 @@ export async function sampleRecords(desk: TestOffice) {
   }
 }
 
-/** An issue of an agreement's contract, with nothing in it. */
-export async function frozenContract(desk: TestOffice, agreementId: string): Promise<string> {
-  return desk.write(async (ctx) => {
+/** An approval and an issue of an agreement's contract, made and with nothing in it. */
+export async function frozenContract({ write, office }: TestOffice, agreementId: string): Promise<string> {
+  return write(async (ctx) => {
     const id = newId(ctx.now)
-    const reference = await nextReference(ctx, desk.office.id, 'CON')
-    const issue = {
-      id,
-      officeId: desk.office.id,
-      agreementId,
-      reference,
-      verifyId: id,
-      facts: json({}),
-      wordingHash: '',
-    }
-    await ctx.db.insert(contracts).values({ ...issue, state: 'issued', issuedAt: ctx.now })
+    const own = { officeId: office.id, agreementId, reference: await nextReference(ctx, office.id, 'CON') }
+    await record(ctx, 'agreement.approval', { kind: 'agreement', id: agreementId, officeId: office.id })
+    const frozen = { verifyId: id, facts: json({}), wordingHash: '', state: 'issued' as const, issuedAt: ctx.now }
+    await ctx.db.insert(contracts).values({ id, ...own, ...frozen })
+    const made = { form: 'zh-CN' as const, sha256: 'a'.repeat(64), createdAt: ctx.now }
+    await ctx.db.insert(contractRenditions).values({ contractId: id, officeId: office.id, ...made })
     return id
   })
 }
