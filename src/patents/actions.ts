@@ -8,37 +8,13 @@ import { next, sameVersion } from '../kernel/lifecycle.ts'
 import { organisationsByIds } from '../organisations/queries.ts'
 import { updateIndex } from '../search/actions.ts'
 import { addPatent, patentColumns, replaceRelations, searchable, tellAchievements } from './adding/actions.ts'
-import { readApplicationNumber } from './application-number.ts'
+import { readNumbers } from './numbers.ts'
 import { type NewPatent, type PatentChange, patentFaults } from './patent.ts'
 import { may } from './policy.ts'
 import { findByNumber, getPatent, type PatentRow } from './queries.ts'
 import { type PatentStep, patentSteps } from './steps.ts'
 import { patents } from './table.ts'
 import { expiryOf } from './term.ts'
-
-/** The number in its one form, or what is wrong with it and what would be right. */
-function readNumber(input: { officeCode: string; kind: PatentRow['kind']; applicationNumber?: string | undefined }): {
-  value: string | null
-  faults: Fault[]
-} {
-  const typed = input.applicationNumber
-  if (typed === undefined) return { value: null, faults: [] }
-  const at = ['applicationNumber']
-  const read = readApplicationNumber(input.officeCode, typed)
-  if (!read.ok) {
-    const wrong =
-      read.why === 'check'
-        ? fault(at, typed, 'input.application_number_check', { value: typed, suggestion: read.suggestion })
-        : fault(at, typed, 'input.application_number_format', { value: typed })
-    return { value: null, faults: [wrong] }
-  }
-  if (read.kind !== null && read.kind !== input.kind)
-    return {
-      value: read.value,
-      faults: [fault(['kind'], input.kind, 'patent.kind_differs', { kind: `@patent.kind.${read.kind}` })],
-    }
-  return { value: read.value, faults: [] }
-}
 
 /** What the database knows against the input: a number taken, holders or achievements that are not there. */
 async function unknownFaults(
@@ -55,7 +31,10 @@ async function unknownFaults(
     number === null ? null : findByNumber(ctx, officeId, input.officeCode, number),
   ])
   const strangers = (['applicants', 'patentees'] as const).flatMap((field) =>
-    input[field].flatMap((id, i) => (known.has(id) ? [] : [fault([field, i], id, 'patent.holder_unknown')]))
+    input[field].flatMap((id, i) => {
+      if (!known.has(id)) return [fault([field, i], id, 'patent.holder_unknown')]
+      return input[field].indexOf(id) < i ? [fault([field, i], id, 'patent.holder_twice')] : []
+    })
   )
   const missing = input.achievements.flatMap((id, i) =>
     linked.some((a) => a.id === id) ? [] : [fault(['achievements', i], id, 'patent.achievement_unknown')]
@@ -76,12 +55,12 @@ export function createPatent(ctx: Ctx, input: NewPatent): Promise<PatentRow> {
   const officeId = ctx.actor.officeId ?? ''
   decide(ctx, may, 'create', { officeId, holderTenants: [], inventorIds: [], disclosers: [] })
   return transaction(ctx, async (ctx) => {
-    const number = readNumber(input)
-    const columns = patentColumns(input, number.value)
+    const { faults, applicationNumber, ...numbers } = readNumbers(input)
+    const columns = patentColumns({ ...input, ...numbers }, applicationNumber)
     refuseFaults([
-      ...number.faults,
+      ...faults,
       ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: input.status }),
-      ...(await unknownFaults(ctx, officeId, input, number.value, null)),
+      ...(await unknownFaults(ctx, officeId, input, applicationNumber, null)),
     ])
     const made = await addPatent(ctx, officeId, input, columns, { status: input.status })
     return getPatent(ctx, made.id)
@@ -93,12 +72,12 @@ export function editPatent(ctx: Ctx, id: string, version: number, input: PatentC
     const before = await getPatent(ctx, id)
     decide(ctx, may, 'edit', before)
     sameVersion(before, version)
-    const number = readNumber(input)
-    const columns = patentColumns(input, number.value)
+    const { faults, applicationNumber, ...numbers } = readNumbers(input)
+    const columns = patentColumns({ ...input, ...numbers }, applicationNumber)
     refuseFaults([
-      ...number.faults,
+      ...faults,
       ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: before.status }),
-      ...(await unknownFaults(ctx, before.officeId, input, number.value, id)),
+      ...(await unknownFaults(ctx, before.officeId, input, applicationNumber, id)),
     ])
     const ids = (list: readonly { organisationId: string }[]) => list.map(({ organisationId }) => organisationId)
     const relations = {
@@ -135,19 +114,15 @@ export function advancePatent(
     sameVersion(before, version)
     const status = next(patentSteps[step], before.status, before.resumeTo, 'patent.wrong_state', 'patent.status')
     const { remark, ...facts } = input as { remark?: string; applicationNumber?: string; filingDate?: string }
-    const number = readNumber({
-      officeCode: before.officeCode,
-      kind: before.kind,
-      applicationNumber: facts.applicationNumber,
-    })
-    const double =
-      number.value === null ? null : await findByNumber(ctx, before.officeId, before.officeCode, number.value)
+    const { officeCode, kind, officeId } = before
+    const { faults, applicationNumber: number, ...numbers } = readNumbers({ ...facts, officeCode, kind })
+    const double = number === null ? null : await findByNumber(ctx, officeId, officeCode, number)
     const taken =
       double === null || double.id === id
         ? []
         : [
-            fault(['applicationNumber'], number.value, 'patent.number_taken', {
-              number: number.value!,
+            fault(['applicationNumber'], number, 'patent.number_taken', {
+              number: number!,
               reference: double.reference,
             }),
           ]
@@ -156,12 +131,13 @@ export function advancePatent(
       (facts.filingDate === undefined ? null : expiryOf(before.officeCode, before.kind, facts.filingDate))
     const set = {
       ...facts,
-      ...(number.value !== null && { applicationNumber: number.value }),
+      ...numbers,
+      ...(number !== null && { applicationNumber: number }),
       expiryDate,
       status,
       resumeTo: step === 'suspension' ? before.status : null,
     }
-    refuseFaults([...number.faults, ...taken, ...patentFaults({ ...before, ...set })])
+    refuseFaults([...faults, ...taken, ...patentFaults({ ...before, ...set })])
     await ctx.db
       .update(patents)
       .set({ ...set, version: version + 1, updatedAt: ctx.now })

@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { visible as visibleAchievements } from '../achievements/policy.ts'
 import type { achievements } from '../achievements/table.ts'
-import { madeJson } from '../db/columns.ts'
+import { inOne, madeJson } from '../db/in-one.ts'
 import { rowsOf } from '../db/ways.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -49,6 +49,7 @@ export const PatentQuery = ListQuery.extend({
 })
 export type PatentQuery = z.infer<typeof PatentQuery>
 
+const whole = inOne(getTableColumns(patents))
 /** What a patent is linked with, each put together by the database: the whole record in one query. */
 const relations = {
   held: madeJson<(Holder & { readonly capacity: HolderCapacity })[]>(sql`(
@@ -74,12 +75,13 @@ const linkedFor = (ctx: Ctx) =>
 export async function getPatent(ctx: Ctx, id: string): Promise<PatentRow> {
   decided(ctx)
   const [row] = await ctx.db
-    .select({ ...getTableColumns(patents), ...relations, achievements: linkedFor(ctx) })
+    .select({ whole, ...relations, achievements: linkedFor(ctx) })
     .from(patents)
     .where(and(eq(patents.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
-  const { held, ...rest } = row
+  const { whole: facts, held, ...rest } = row
   return {
+    ...facts,
     ...rest,
     applicants: held.filter(({ capacity }) => capacity === 'applicant'),
     patentees: held.filter(({ capacity }) => capacity === 'patentee'),
@@ -107,12 +109,15 @@ export async function listPatents(ctx: Ctx, query: PatentQuery) {
   decided(ctx)
   const { after, orderBy, position, limit } = keyset(patentSorts, query.sort, patents.seq, query)
   const rows = await ctx.db
-    .select({ ...item, position })
+    .select({ item: inOne(item), seq: patents.seq, position })
     .from(rowsOf(patents, ways(ctx.actor)))
     .where(and(...filters(query), after))
     .orderBy(...orderBy)
     .limit(limit)
-  return cut(rows, query.limit)
+  return cut(
+    rows.map(({ item, position }) => ({ ...item, position })),
+    query.limit
+  )
 }
 
 export async function countPatents(ctx: Ctx, query: PatentQuery): Promise<number> {

@@ -77,6 +77,7 @@ export const patents = {
   'patent.kind_differs': ['申请号表明这是{kind}', 'The number says that this is: {kind}'],
   'patent.needed_for_status': ['“{status}”状态的专利须有此项', 'Needed for a patent in state {status}'],
   'patent.date_before': ['不能早于 {earlier}', 'Not before {earlier}'],
+  'patent.holder_twice': ['此单位已填写', 'This organisation is listed already'],
   'patent.holder_unknown': ['此单位不在本办的单位库中', 'This organisation is not in your address book'],
   'patent.achievement_unknown': ['此成果不存在', 'There is no such achievement'],
   'patent.wrong_state': [
