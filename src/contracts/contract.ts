@@ -40,7 +40,6 @@ export const Verification = z
     issued: z.boolean(),
     issuedAt: z.string().nullable(),
     state: z.enum(contractStates).nullable(),
-    supersededBy: z.string().nullable(),
   })
   .meta({ id: 'Verification' })
 export type Verification = z.infer<typeof Verification>

@@ -124,10 +124,9 @@ export async function issued(ctx: Ctx, agreementId: string): Promise<boolean> {
 export async function findIssue(ctx: Ctx, query: VerifyQuery): Promise<Verification> {
   decided(ctx)
   const found = await lookUp(ctx, query)
-  if (found === null) return { issued: false, issuedAt: null, state: null, supersededBy: null }
-  const { issuedAt, state, agreementId } = found
-  const current = state === 'superseded' ? await currentContract(ctx, agreementId) : null
-  return { issued: true, issuedAt, state, supersededBy: current?.reference ?? null }
+  if (found === null) return { issued: false, issuedAt: null, state: null }
+  const { issuedAt, state } = found
+  return { issued: true, issuedAt, state }
 }
 
 async function lookUp(ctx: Ctx, { sha256, id, number, prefix }: VerifyQuery): Promise<ContractRow | null> {
