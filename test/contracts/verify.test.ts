@@ -41,7 +41,7 @@ describe('anybody may ask', () => {
       expect((await asked(query as Record<string, string>)).status).toBe(422)
   })
 
-  it('and is told what took its place', async () => {
+  it('and is told when another has taken its place', async () => {
     const { issue, change, enterprise, sha256, contract, verify } = await issued()
     await change(enterprise.organisationId, 1, { ...firm, legalRepresentative: '程静' })
     await issue()
