@@ -119,7 +119,10 @@ export const kit = {
   'kit.no': ['否', 'No'],
 
   'step.leads_to': ['状态变为“{state}”', 'The state becomes “{state}”'],
-  'step.recorded': ['您的姓名、时间和意见记入历史，不能删除', 'Your name, the time and your remark enter the history for good'],
+  'step.recorded': [
+    '您的姓名、时间和意见记入历史，不能删除',
+    'Your name, the time and your remark enter the history for good',
+  ],
   'step.bridge': ['目前由人工确认；以后{what}', 'Confirmed by hand for now. {what}'],
 
   'done.saved': ['已保存', 'Saved'],

@@ -43,7 +43,7 @@ function addressOf(path: string, { records }: FullOffice): string | null {
 
 /** Every page by somebody whose role opens it. Steps that the record's state does not allow are still pages. */
 export async function everyVisit(office: FullOffice): Promise<Visit[]> {
-  const people = Object.entries(office.as) as [string, Person][]
+  const people = Object.entries<Person>(office.as)
   const visits: Visit[] = []
   for (const { method, path } of pageRegistry.filter((entry) => entry.method === 'GET')) {
     const address = addressOf(path, office)
