@@ -5,6 +5,7 @@ const run = /\p{Script=Han}+|[\p{L}\p{N}]+(?:[./_-][\p{L}\p{N}]+)*/gu
 /** NFKC (full-width to half-width) and lower case, as in the index so in the query. */
 const normalise = (text: string): string => text.normalize('NFKC').toLowerCase()
 
+/** Overlapping pairs; a single character stands alone. */
 function bigrams(characters: string): string[] {
   const list = [...characters]
   return list.length === 1 ? list : list.slice(1).map((character, i) => list[i]! + character)
@@ -16,10 +17,16 @@ function parts(word: string): string[] {
   return pieces.length > 1 ? [pieces.join(''), ...pieces] : pieces
 }
 
+/** A run's pairs and its last character, with which no pair begins: so that any one character is found as a prefix. */
+function pairs(characters: string): string[] {
+  const list = [...characters]
+  return list.length === 1 ? list : [...bigrams(characters), list.at(-1)!]
+}
+
 /** The words of a text as the index stores them: overlapping pairs of Han characters, other words whole. */
 export function tokens(text: string): string {
   return (normalise(text).match(run) ?? [])
-    .flatMap((piece) => (han.test(piece) ? bigrams(piece) : parts(piece)))
+    .flatMap((piece) => (han.test(piece) ? pairs(piece) : parts(piece)))
     .join(' ')
 }
 
