@@ -1,4 +1,3 @@
-import type { SQL } from 'drizzle-orm'
 import { customType, integer, text } from 'drizzle-orm/sqlite-core'
 
 /**
@@ -22,9 +21,6 @@ export const json = <T>() =>
     toDriver: (value) => JSON.stringify(value),
     fromDriver: (value) => JSON.parse(value) as T,
   })()
-
-/** What a statement puts together as JSON. */
-export const madeJson = <T>(statement: SQL) => statement.mapWith((value: string) => JSON.parse(value) as T)
 
 export const bytes = customType<{ data: Uint8Array; driverData: ArrayBuffer | Uint8Array }>({
   dataType: () => 'blob',

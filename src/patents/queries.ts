@@ -49,7 +49,7 @@ export const PatentQuery = ListQuery.extend({
 })
 export type PatentQuery = z.infer<typeof PatentQuery>
 
-const whole = inOne(getTableColumns(patents))
+const wholeInOne = inOne(getTableColumns(patents))
 /** What a patent is linked with, each put together by the database: the whole record in one query. */
 const relations = {
   held: madeJson<(Holder & { readonly capacity: HolderCapacity })[]>(sql`(
@@ -75,11 +75,11 @@ const linkedFor = (ctx: Ctx) =>
 export async function getPatent(ctx: Ctx, id: string): Promise<PatentRow> {
   decided(ctx)
   const [row] = await ctx.db
-    .select({ whole, ...relations, achievements: linkedFor(ctx) })
+    .select({ facts: wholeInOne, ...relations, achievements: linkedFor(ctx) })
     .from(patents)
     .where(and(eq(patents.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
-  const { whole: facts, held, ...rest } = row
+  const { facts, held, ...rest } = row
   return {
     ...facts,
     ...rest,
@@ -104,18 +104,19 @@ const item = {
   version: patents.version,
   createdAt: patents.createdAt,
 }
+const itemInOne = inOne(item)
 
 export async function listPatents(ctx: Ctx, query: PatentQuery) {
   decided(ctx)
   const { after, orderBy, position, limit } = keyset(patentSorts, query.sort, patents.seq, query)
   const rows = await ctx.db
-    .select({ item: inOne(item), seq: patents.seq, position })
+    .select({ row: itemInOne, seq: patents.seq, position })
     .from(rowsOf(patents, ways(ctx.actor)))
     .where(and(...filters(query), after))
     .orderBy(...orderBy)
     .limit(limit)
   return cut(
-    rows.map(({ item, position }) => ({ ...item, position })),
+    rows.map(({ row, position }) => ({ ...row, position })),
     query.limit
   )
 }
