@@ -6,7 +6,7 @@ import { migrateDatabase } from '../db/migrate.ts'
 import { openClient } from '../db/store.ts'
 import { verifyHistory } from '../history/queries.ts'
 import { migrations } from '../local.ts'
-import { listOffices } from '../offices/queries.ts'
+import { getTenant } from '../organisations/queries.ts'
 import { type Command, Problem } from './command.ts'
 import { fileOf, withDesk } from './desk.ts'
 
@@ -40,12 +40,12 @@ export const historyVerify: Command = {
   options: {},
   run: ({ env }) =>
     withDesk(env, {}, async ({ ctx }) => {
-      const names = new Map((await listOffices(ctx)).map(({ id, name }) => [id, name.zh ?? name.en ?? id]))
-      const chains = (await verifyHistory(ctx)).map(({ chain, verdict }) => ({
-        chain,
-        name: names.get(chain) ?? chain,
-        ...verdict,
-      }))
+      const chains = await Promise.all(
+        (await verifyHistory(ctx)).map(async ({ chain, verdict }) => {
+          const name = (await getTenant(ctx, chain))?.name
+          return { chain, name: name?.zh ?? name?.en ?? chain, ...verdict }
+        })
+      )
       const intact = chains.every((chain) => chain.intact)
       const lines = chains.map((chain) =>
         chain.intact

@@ -33,8 +33,9 @@ it('plays three years of two offices: every state, every role, contracts, letter
   expect(await column('select distinct state from outbox')).toEqual(['sent'])
   expect(await column(`select count(*) from history where at > '${desk.deps.clock()}'`)).toEqual([0])
 
+  // The platform's, two offices', three enterprises'.
   const chains = await verifyHistory(desk.system())
-  expect(chains).toHaveLength(3)
+  expect(chains).toHaveLength(6)
   expect(chains.filter(({ verdict }) => !verdict.intact)).toEqual([])
   const times = await column('select at from history order by seq')
   expect(times).toEqual(times.toSorted())
