@@ -58,7 +58,7 @@ async function idler(): Promise<ChildProcess> {
   return child
 }
 
-describe('the server', () => {
+describe('the server', { timeout: 120_000 }, () => {
   it('takes fifty records at once while others read, and is never late by more than 50 ms', async () => {
     const { post, made, headers, env } = await office()
     const { url, child } = await programs.start('server', { ...env, NODE_OPTIONS: preload }, ready)
@@ -186,7 +186,7 @@ describe('the server', () => {
 
 const own = { SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'desk@example.edu.cn' }
 
-describe('a wrong setting stops the start in one sentence:', () => {
+describe('a wrong setting stops the start in one sentence:', { timeout: 60_000 }, () => {
   it.each<[Record<string, string>, RegExp]>([
     [{ PORT: 'eighty' }, /^PORT .*number/],
     [
