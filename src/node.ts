@@ -62,9 +62,9 @@ export async function openDesk(settings: Settings) {
     )
     .route('/', createApp(deps) as unknown as Hono)
   const listener = oneATurn(getRequestListener(app.fetch))
-  const server = createServer((request, response) =>
-    refused(request, response) ? undefined : void listener(request, response)
-  )
+  const server = createServer((request, response) => {
+    if (!refused(request, response)) listener(request, response)
+  })
   let sweep: NodeJS.Timeout | undefined
   return {
     deps,

@@ -30,8 +30,7 @@ it.each<[Readonly<Record<string, string | undefined>>, RegExp]>([
   const said = await answer.text()
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([503, 'no-store'])
   expect(said).toMatch(sentence)
-  for (const secret of [good.SECRET, 'too short', 'pa55word', good.DATABASE_TOKEN])
-    expect(said).not.toContain(secret)
+  for (const secret of [good.SECRET, 'too short', 'pa55word', good.DATABASE_TOKEN]) expect(said).not.toContain(secret)
 })
 
 it('serves with right settings, and with a mailbox of its own where all of it is this very machine', async () => {
