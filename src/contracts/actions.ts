@@ -72,7 +72,7 @@ export async function issueContract(
     decideIssue(ctx, agreement)
     const facts = await gatherFacts(ctx, agreement)
     refuseFaults(faultsOf(facts, set), 'contract.facts_missing')
-    const current = await currentContract(ctx, agreementId)
+    const current = await currentContract(ctx, agreement.officeId, agreementId)
     const same = current !== null && current.wordingHash === hash && sameFacts(current.facts, facts)
     const contract = same ? current : await issueAnew(ctx, agreement, facts, hash, current)
     await askFor(ctx, contract, form, same)

@@ -16,14 +16,18 @@ export type ContractView = Awaited<ReturnType<typeof getContract>>
 
 /** The issues of an agreement, newest first, each with its language forms. */
 export async function listContracts(ctx: Ctx, agreementId: string) {
-  await getAgreement(ctx, agreementId)
+  const { officeId } = await getAgreement(ctx, agreementId)
   const rows = await ctx.db
     .select()
     .from(contracts)
-    .where(and(eq(contracts.agreementId, agreementId), visible(ctx.actor)))
+    .where(and(ofAgreement(officeId, agreementId), visible(ctx.actor)))
     .orderBy(desc(contracts.seq))
   return withForms(ctx, rows)
 }
+
+/** By the office first, as its index is laid out. */
+const ofAgreement = (officeId: string, agreementId: string) =>
+  and(eq(contracts.officeId, officeId), eq(contracts.agreementId, agreementId))
 
 /** Nobody but the office and the parties it was issued to knows that it is there. */
 export async function getContract(ctx: Ctx, id: string) {
@@ -56,7 +60,7 @@ async function withForms(ctx: Ctx, rows: readonly ContractRow[]) {
       .leftJoin(documents, eq(documents.id, renditions.documentId))
       .where(inArray(renditions.contractId, ids))
       .orderBy(renditions.createdAt),
-    currentContract(ctx, rows[0]!.agreementId),
+    currentContract(ctx, rows[0]!.officeId, rows[0]!.agreementId),
   ])
   return rows.map((row) => {
     const forms = made.filter(({ contractId }) => contractId === row.id)
@@ -87,11 +91,11 @@ export async function getContractDocument(ctx: Ctx, id: string, form: ContractFo
 }
 
 /** The issue of an agreement that none has taken the place of. Only for an agreement the reader was allowed to see. */
-export async function currentContract(ctx: Ctx, agreementId: string): Promise<ContractRow | null> {
+export async function currentContract(ctx: Ctx, officeId: string, agreementId: string): Promise<ContractRow | null> {
   const [row] = await ctx.db
     .select()
     .from(contracts)
-    .where(and(eq(contracts.agreementId, agreementId), eq(contracts.state, 'issued')))
+    .where(and(ofAgreement(officeId, agreementId), eq(contracts.state, 'issued')))
     .orderBy(desc(contracts.seq))
     .limit(1)
   return row ?? null
@@ -103,7 +107,7 @@ export async function currentContract(ctx: Ctx, agreementId: string): Promise<Co
  */
 export async function issued(ctx: Ctx, agreementId: string): Promise<boolean> {
   const agreement = await getAgreement(ctx, agreementId)
-  const contract = await currentContract(ctx, agreementId)
+  const contract = await currentContract(ctx, agreement.officeId, agreementId)
   if (contract === null) return false
   const made = await ctx.db.$count(
     renditions,

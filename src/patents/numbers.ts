@@ -1,5 +1,5 @@
 import { type Fault, fault } from '../kernel/errors.ts'
-import { readApplicationNumber } from './application-number.ts'
+import { applicationNumberFault, readApplicationNumber } from './application-number.ts'
 import type { PatentKind } from './patent.ts'
 import { publicationNumberFault, readPublicationNumber } from './publication-number.ts'
 
@@ -34,15 +34,8 @@ type Read = { readonly value?: string | undefined; readonly faults: Fault[] }
 
 function readApplication({ officeCode, kind, applicationNumber: typed }: Typed): Read {
   if (typed === undefined) return { faults: [] }
-  const at = ['applicationNumber']
   const read = readApplicationNumber(officeCode, typed)
-  if (!read.ok) {
-    const wrong =
-      read.why === 'check'
-        ? fault(at, typed, 'input.application_number_check', { value: typed, suggestion: read.suggestion })
-        : fault(at, typed, 'input.application_number_format', { value: typed })
-    return { faults: [wrong] }
-  }
+  if (!read.ok) return { faults: [applicationNumberFault(typed, read, ['applicationNumber'])!] }
   const differs = read.kind !== null && read.kind !== kind
   return {
     value: read.value,
