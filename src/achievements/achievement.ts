@@ -3,6 +3,7 @@ import { CalendarDate } from '../kernel/dates.ts'
 import { type Fault, fault } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
 import { LongText, line, prose, Text } from '../kernel/text.ts'
+import { orNull } from '../kernel/zod.ts'
 import { Share, sharesFaults } from '../kernel/shares.ts'
 
 export const states = [
@@ -110,7 +111,7 @@ export const Achievement = z
     reference: z.string(),
     state: z.enum(states),
     title: Text,
-    abstract: LongText.nullable(),
+    abstract: orNull(LongText),
     keywords: z.array(z.string()),
     field: z.enum(fields).nullable(),
     contributors: z.array(

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { historyOf } from '../history/queries.ts'
 import { Id } from '../kernel/ids.ts'
-import { created } from '../web/creating.ts'
+import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { HistoryList, historyOut } from '../web/history.ts'
@@ -36,7 +36,7 @@ const create = route({
   path: '/',
   tags,
   permission: 'achievement.create',
-  request: { body: body(NewAchievement) },
+  request: { headers: IdempotencyKey, body: body(NewAchievement) },
   responses: { 201: json(Achievement, 'Filed as a draft') },
 })
 const edit = route({

@@ -27,7 +27,7 @@ const open: readonly State[] = [
 export const achievementSteps = {
   submission: { from: ['draft'], to: 'submitted', permission: 'achievement.submit', input: none },
   receipt: { from: ['submitted'], to: 'formal_check', permission: 'achievement.check', input: none },
-  return: { from: ['formal_check'], to: 'returned', permission: 'achievement.check', input: reason },
+  return: { from: ['formal_check'], to: 'returned', setback: true, permission: 'achievement.check', input: reason },
   revision: { from: ['returned'], to: 'draft', permission: 'achievement.submit', input: none },
   acceptance: {
     from: ['formal_check'],
@@ -71,6 +71,7 @@ export const achievementSteps = {
   objection: {
     from: ['publicity'],
     to: 'objection',
+    setback: true,
     permission: 'achievement.check',
     input: reason,
     bridge: 'achievement.bridge.objection',
@@ -99,6 +100,7 @@ export const achievementSteps = {
   talks_end: {
     from: ['under_negotiation'],
     to: 'published',
+    setback: true,
     permission: 'achievement.check',
     input: reason,
     bridge: 'achievement.bridge.talks',

@@ -4,6 +4,7 @@ import { type Fault, fault } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
 import { Currency, Money } from '../kernel/money.ts'
 import { LongText, Text } from '../kernel/text.ts'
+import { orNull } from '../kernel/zod.ts'
 import { Remuneration, remunerationFaults } from './remuneration.ts'
 
 export const agreementKinds = ['licence_patent', 'transfer_patent_right'] as const
@@ -128,13 +129,13 @@ export const Agreement = z
       })
     ),
     exclusivity: z.enum(exclusivities).nullable(),
-    territory: Text.nullable(),
-    field: Text.nullable(),
+    territory: orNull(Text),
+    field: orNull(Text),
     termStart: z.string().nullable(),
     termEnd: z.string().nullable(),
     currency: z.string(),
-    contractValue: Money.nullable(),
-    remuneration: Remuneration.nullable(),
+    contractValue: orNull(Money),
+    remuneration: orNull(Remuneration),
     terms: AgreementTerms,
     pricingMethod: z.string().nullable(),
     noticePostedOn: z.string().nullable(),

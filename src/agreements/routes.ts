@@ -3,7 +3,7 @@ import { historyOf } from '../history/queries.ts'
 import { isOffice } from '../kernel/actor.ts'
 import { refuse } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
-import { created } from '../web/creating.ts'
+import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { HistoryList, historyOut } from '../web/history.ts'
@@ -34,7 +34,7 @@ const create = route({
   path: '/',
   tags,
   permission: 'agreement.edit',
-  request: { body: body(NewAgreement) },
+  request: { headers: IdempotencyKey, body: body(NewAgreement) },
   responses: { 201: json(Agreement, 'Drafted') },
 })
 const edit = route({

@@ -31,7 +31,7 @@ const concluded: readonly State[] = [
 export const agreementSteps = {
   review: { from: ['draft'], to: 'internal_review', permission: advance, input: none },
   clearance: { from: ['internal_review'], to: 'negotiation', permission: sign, checker: true, input: note },
-  return: { from: ['internal_review'], to: 'draft', permission: sign, input: reason },
+  return: { from: ['internal_review'], to: 'draft', setback: true, permission: sign, input: reason },
   pricing: {
     from: ['negotiation'],
     to: 'price_determination',
@@ -56,6 +56,7 @@ export const agreementSteps = {
   objection: {
     from: ['public_notice'],
     to: 'objection_handling',
+    setback: true,
     permission: advance,
     input: reason,
     bridge: 'agreement.bridge.objection',
@@ -91,6 +92,7 @@ export const agreementSteps = {
   reopening: {
     from: ['price_determination', 'public_notice', 'price_fixed', 'approved'],
     to: 'negotiation',
+    setback: true,
     permission: advance,
     input: reason,
   },

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Agreement } from '../agreements/agreement.ts'
 import { agreementSteps } from '../agreements/steps.ts'
 import { Id } from '../kernel/ids.ts'
-import { created } from '../web/creating.ts'
+import { created, IdempotencyKey } from '../web/creating.ts'
 import type { C } from '../web/env.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { stepRoutes } from '../web/steps.ts'
@@ -24,7 +24,7 @@ const issue = route({
   path: '/{id}/contracts',
   tags,
   permission: 'contract.issue',
-  request: { params: WithId, body: body(NewContract) },
+  request: { params: WithId, headers: IdempotencyKey, body: body(NewContract) },
   responses: { 201: json(Contract, 'Issued; its PDF is made at once, after the answer') },
 })
 const list = route({

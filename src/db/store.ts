@@ -44,7 +44,7 @@ async function begin(client: Client): Promise<Transaction> {
       await pause(wait)
       // The driver leaves a refused BEGIN unfinished, and its connection would fail every later commit: it has to go.
       // After the pause nobody else holds one: a read takes and returns its own within one turn, and writes queue.
-      if (client.protocol === 'file') await client.reconnect()
+      if (client.protocol === 'file') client.reconnect()
       if (Date.now() > until) throw refuse('unavailable', 'error.busy')
     }
   }

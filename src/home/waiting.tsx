@@ -35,7 +35,8 @@ function statesFor<S>(actor: Actor, of: Partial<Record<Role, readonly S[]>>): S[
 /** The first step of the reader's own from a state: what the button says. */
 function nextStep<S extends string>(actor: Actor, steps: Readonly<Record<string, Step<S>>>, state: S): string | null {
   const found = Object.entries(steps).find(
-    ([, step]) => step.from.includes(state) && step.harm !== true && holds(actor, step.permission)
+    ([, step]) =>
+      step.from.includes(state) && step.harm !== true && step.setback !== true && holds(actor, step.permission)
   )
   return found?.[0] ?? null
 }

@@ -18,6 +18,8 @@ export type Step<S extends string> = {
   readonly checker?: true
   /** Asks for confirmation and is drawn as harm. */
   readonly harm?: true
+  /** Leads back or aside: never the first thing to do. */
+  readonly setback?: true
   readonly bridge?: MessageKey
 }
 export type Steps<S extends string, N extends string = string> = Readonly<Record<N, Step<S>>>

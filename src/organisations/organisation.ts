@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Email } from '../kernel/email.ts'
 import { Id } from '../kernel/ids.ts'
 import { line, Text } from '../kernel/text.ts'
+import { orNull } from '../kernel/zod.ts'
 import { Country } from './country.ts'
 import { Uscc } from './uscc.ts'
 
@@ -50,7 +51,7 @@ export const Organisation = z
     name: Text,
     uscc: z.string().nullable(),
     country: z.string(),
-    address: Text.nullable(),
+    address: orNull(Text),
     legalRepresentative: z.string().nullable(),
     contacts: z.array(Contact),
     tenantId: z.string().nullable(),

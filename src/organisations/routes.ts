@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
-import { created } from '../web/creating.ts'
+import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
@@ -34,7 +34,7 @@ const create = route({
   path: '/',
   tags,
   permission: 'organisation.edit',
-  request: { query: EvenIfDouble, body: body(NewOrganisation) },
+  request: { query: EvenIfDouble, headers: IdempotencyKey, body: body(NewOrganisation) },
   responses: { 201: json(Organisation, 'Added') },
 })
 const edit = route({

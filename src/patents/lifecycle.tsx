@@ -26,7 +26,6 @@ export const lifecycle: StepRoom<PatentStatus, PatentStep, PatentRow> = {
   }),
   may: (ctx, step, p) => may(ctx.actor, step, p),
   against: () => [],
-  quiet: ['fee_overdue', 'invalidation_request', 'partial_invalidation'],
   asked: {
     applicationNumber: { label: 'patent.application_number', help: 'patent.application_number_help' },
     filingDate: { label: 'patent.filing_date' },

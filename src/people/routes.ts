@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
-import { created } from '../web/creating.ts'
+import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
@@ -32,7 +32,7 @@ const create = route({
   path: '/',
   tags,
   permission: 'person.edit',
-  request: { body: body(NewPerson) },
+  request: { headers: IdempotencyKey, body: body(NewPerson) },
   responses: { 201: json(Person, 'Added') },
 })
 const edit = route({

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt } from 'drizzle-orm'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { transaction } from '../db/transaction.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -11,6 +11,14 @@ import { etag } from './versions.ts'
 /** How long a first request may run before a retry takes over, in milliseconds. */
 const lease = 60_000
 type Made = { readonly id: string; readonly version: number }
+
+/** Documented in the OpenAPI document; read by `created`. */
+export const IdempotencyKey = z.object({
+  'idempotency-key': z.string().optional().meta({
+    description: 'makes a retry safe: the same key and body get the first answer for seven days, and no second record',
+    example: '6f1c2c1e-7d7e-4b52-9a57-2f0e0c9f7d11',
+  }),
+})
 
 /**
  * Runs a creating action and answers 201 with the record, its address and its ETag. With an Idempotency-Key the

@@ -8,6 +8,7 @@ import type { Permission } from '../kernel/permissions.ts'
 import type { C, Env } from './env.ts'
 import { refuseIssues } from './issues.ts'
 import { Problem } from './problem.ts'
+import { IfMatch } from './versions.ts'
 
 /** "public" must be written out: there is no default. */
 export type Access = Permission | 'public'
@@ -31,6 +32,18 @@ const standing = {
   422: problem('The input needs correction; every fault is listed'),
   429: problem('Too many tries'),
   500: problem('A fault of ours'),
+  503: problem('Not now; try again after the seconds in Retry-After'),
+}
+const changing = {
+  400: problem('The body is no JSON'),
+  409: problem('Not in this state, or a double'),
+  413: problem('The body is too large'),
+  415: problem('The body is not application/json'),
+  507: problem('The disk is full; nothing was saved'),
+}
+const versioned = {
+  412: problem('Changed meanwhile; read it again'),
+  428: problem('If-Match is missing'),
 }
 
 type Config = RouteConfig & { readonly permission: Access }
@@ -44,7 +57,12 @@ export function route<P extends string, R extends Config & { path: P }>(config: 
     middleware: guard(permission),
     security: permission === 'public' ? [] : [{ key: [] }, { session: [] }],
     // The answers every route has are documented, not typed: handlers answer with their own and throw the others.
-    responses: { ...standing, ...config.responses },
+    responses: {
+      ...standing,
+      ...(config.method !== 'get' && changing),
+      ...(config.request?.headers === IfMatch && versioned),
+      ...config.responses,
+    },
   }
   return createRoute({ ...whole, 'x-permission': permission }) as unknown as Routed<R>
 }

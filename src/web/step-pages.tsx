@@ -47,8 +47,6 @@ export type StepRoom<S extends string, N extends string, R> = {
     readonly facts: readonly Fact[]
   }
   readonly may: (ctx: Ctx, step: N, record: R) => boolean
-  /** Steps that happen to a record rather than bring it on: drawn, but never as the leading button. */
-  readonly quiet?: readonly N[]
   /** What stands against a step although the state allows it. */
   readonly against: (ctx: Ctx, step: N, record: R) => Promise<readonly Fault[]> | readonly Fault[]
   readonly asked: Readonly<Record<string, Asked>>
@@ -83,7 +81,7 @@ export async function stepsOf<S extends string, N extends string, R>(
     else {
       const look = {
         ...(step.harm && { harm: true as const }),
-        ...(room.quiet?.includes(name) && { quiet: true as const }),
+        ...(step.setback && { quiet: true as const }),
       }
       const address = `${room.base}/${id}/${name}`
       shown.push({

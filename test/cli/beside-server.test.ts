@@ -27,10 +27,10 @@ type Api = Awaited<ReturnType<typeof served>>['api']
 
 /** Creates achievements over and over, several at once, until it is stopped; then says how each was answered. */
 function writing(api: Api) {
-  let going = true
+  const stopped = new AbortController()
   const statuses: number[] = []
   const lane = async () => {
-    while (going) {
+    while (!stopped.signal.aborted) {
       const answer = await api('achievements', { stateSecret: false, title: { zh: '负载下的成果' } })
       statuses.push(answer.status)
       await answer.arrayBuffer()
@@ -39,7 +39,7 @@ function writing(api: Api) {
   const lanes = Promise.all(Array.from({ length: 4 }, lane))
   return {
     async stop() {
-      going = false
+      stopped.abort()
       await lanes
       return statuses
     },
@@ -92,7 +92,7 @@ it('imports under load of writes: nobody is refused, no reference is lost or dou
   expect(report).toMatchObject({ code: 0, rows: 900, stored: 900, refused: 0 })
   expect(new Set(statuses)).toEqual(new Set([201]))
   const made = await sql('select reference from achievements')
-  const numbers = made.map((found) => Number(String(found['reference']).slice(9))).toSorted((a, b) => a - b)
+  const numbers = made.map(({ reference }) => Number((reference as string).slice(9))).toSorted((a, b) => a - b)
   expect(numbers).toEqual(Array.from({ length: 900 + statuses.length }, (_, i) => i + 1))
   expect(await run('history', 'verify')).toMatchObject({ code: 0, intact: true })
 })

@@ -17,15 +17,16 @@ export async function cliOffice() {
   const folder = await testFolder()
   const run = (...words: string[]) => ask({ DATA_DIR: folder }, ...words)
   const { id } = await run(
-    ...['office', 'create', '--name-zh', '云溪理工大学', '--name-en', 'Yunxi University of Technology'],
-    ...['--uscc', '12100000MB0X00000F', '--head-name', '何敬', '--head-email', 'he.jing@yunxi.example.edu.cn']
+    ...'office create --name-zh 云溪理工大学 --uscc 12100000MB0X00000F'.split(' '),
+    ...'--head-name 何敬 --head-email he.jing@yunxi.example.edu.cn --name-en'.split(' '),
+    'Yunxi University of Technology'
   )
   return {
     folder,
     run,
     id: id as string,
     /** Asks the file itself. */
-    async sql(...statements: string[]) {
+    sql: async (...statements: string[]) => {
       const client = openClient(`file:${join(folder, 'desk.db')}`)
       const results = []
       for (const statement of statements) results.push(await client.execute(statement))

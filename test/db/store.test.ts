@@ -26,12 +26,12 @@ it('serves two stores that write one file at once', async () => {
   const client = openClient(`file:${file}`)
   const second = openStore(client)
   await store.write((db) => db.run(sql`insert into throttles values ('a', 1, 0)`))
-  const add = (to: typeof second) =>
+  const add = (to: Pick<typeof second, 'write'>) =>
     to.write(async (db) => {
       await db.run(sql`update throttles set count = count + 1`)
       for (let i = 0; i < 20; i++) await nextTurn()
     })
-  await Promise.all(Array.from({ length: 40 }, (_, i) => add(i % 2 === 0 ? (store as typeof second) : second)))
+  await Promise.all(Array.from({ length: 40 }, (_, i) => add(i % 2 === 0 ? store : second)))
   expect(await store.db.all(sql`select count from throttles`)).toEqual([{ count: 40 }])
   client.close()
 })

@@ -38,5 +38,5 @@ it('plays three years of two offices: every state, every role, contracts, letter
   expect(chains).toHaveLength(6)
   expect(chains.filter(({ verdict }) => !verdict.intact)).toEqual([])
   const times = await column('select at from history order by seq')
-  expect(times).toEqual(times.toSorted())
+  expect(times.every((at, i) => i === 0 || (at as string) >= (times[i - 1] as string))).toBe(true)
 }, 240_000)
