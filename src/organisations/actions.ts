@@ -8,7 +8,7 @@ import { newId } from '../kernel/ids.ts'
 import { sameVersion } from '../kernel/lifecycle.ts'
 import { say } from '../kernel/text.ts'
 import { addToIndex, updateIndex } from '../search/actions.ts'
-import { type NewOrganisation, nameKey } from './organisation.ts'
+import { type NewOrganisation, nameKey, nameKeys } from './organisation.ts'
 import { may } from './policy.ts'
 import { findDoubles, getOrganisation, type OrganisationRow } from './queries.ts'
 import { organisations } from './table.ts'
@@ -17,6 +17,7 @@ const columnsOf = (input: NewOrganisation) => ({
   kind: input.kind,
   name: input.name,
   nameKey: nameKey(input.name),
+  otherNameKey: nameKeys(input.name)[1] ?? null,
   uscc: input.uscc ?? null,
   country: input.country,
   address: input.address ?? null,
@@ -29,6 +30,9 @@ const searchable = (row: ReturnType<typeof columnsOf> & { reference: string }) =
   body: [row.address, row.legalRepresentative, ...row.contacts.map((contact) => contact.name)],
 })
 
+type Keys = { readonly nameKey: string; readonly otherNameKey: string | null }
+const sameNames = (a: Keys, b: Keys): boolean => a.nameKey === b.nameKey && a.otherNameKey === b.otherNameKey
+
 /** The same USCC is the same body: refused. The same name may be another body: refused once, unless `evenIfDouble`. */
 async function refuseDoubles(
   ctx: Ctx,
@@ -39,7 +43,7 @@ async function refuseDoubles(
 ): Promise<void> {
   const { sameCode, sameName } = await findDoubles(ctx, officeId, {
     uscc: row.uscc,
-    nameKey: row.nameKey,
+    keys: nameKeys(row.name),
     ...(except !== undefined && { except }),
   })
   if (sameCode !== null) {
@@ -99,8 +103,8 @@ export function editOrganisation(
     decide(ctx, may, 'edit', before)
     sameVersion(before, version)
     const columns = columnsOf(input)
-    await refuseDoubles(ctx, before.officeId, columns, evenIfDouble || columns.nameKey === before.nameKey, id)
-    const changes = changesBetween(before, columns, ['nameKey'])
+    await refuseDoubles(ctx, before.officeId, columns, evenIfDouble || sameNames(columns, before), id)
+    const changes = changesBetween(before, columns, ['nameKey', 'otherNameKey'])
     if (changes.length === 0) return before
     const [after] = await ctx.db
       .update(organisations)

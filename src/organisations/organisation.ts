@@ -72,3 +72,9 @@ export function nameKey(name: Text): string {
   const key = text.replace(legalForm, '').replace(/[^\p{L}\p{N}]/gu, '')
   return key === '' ? text.replace(/\s/g, '') : key
 }
+
+/** The keys of a name in each of its languages: an entry is a double of another that shares one. */
+export function nameKeys({ zh, en }: Text): string[] {
+  const keys = [zh, en].flatMap((name) => (name === undefined ? [] : [nameKey({ zh: name })]))
+  return [...new Set(keys)]
+}

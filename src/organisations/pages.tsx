@@ -17,7 +17,7 @@ import { said } from '../web/said-text.tsx'
 import { createOrganisation, editOrganisation } from './actions.ts'
 import { sayCountry } from './country.ts'
 import { type Doubles, OrganisationFields, organisationValues, readOrganisation } from './form.tsx'
-import { type Contact, nameKey, NewOrganisation } from './organisation.ts'
+import { type Contact, nameKeys, NewOrganisation } from './organisation.ts'
 import { may } from './policy.ts'
 import {
   countOrganisations,
@@ -41,7 +41,7 @@ async function doublesOf(c: C, { sent, faults }: FormState, except?: string): Pr
   const uscc = readUscc(sent.get('uscc') ?? '')
   const found = await findDoubles(c.var.ctx, unborn(c).officeId, {
     uscc: uscc.ok ? uscc.value : null,
-    nameKey: nameKey(textPair(sent, 'name') ?? {}),
+    keys: nameKeys(textPair(sent, 'name') ?? {}),
     ...(except !== undefined && { except }),
   })
   return {

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, ne, or, type SQL } from 'drizzle-orm'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { holdsText } from '../search/queries.ts'
@@ -65,7 +65,7 @@ const filters = (ctx: Ctx, query: OrganisationQuery): (SQL | undefined)[] => [
 export async function findDoubles(
   ctx: Ctx,
   officeId: string,
-  like: { uscc: string | null; nameKey: string; except?: string }
+  like: { uscc: string | null; keys: readonly string[]; except?: string }
 ) {
   const [sameCode, sameName] = await Promise.all([
     like.uscc === null
@@ -77,12 +77,14 @@ export async function findDoubles(
     ctx.db
       .select()
       .from(organisations)
-      .where(and(eq(organisations.officeId, officeId), eq(organisations.nameKey, like.nameKey), but(like.except)))
+      .where(and(eq(organisations.officeId, officeId), shares(like.keys), but(like.except)))
       .limit(5),
   ])
   return { sameCode: sameCode[0] ?? null, sameName }
 }
 
+const shares = (keys: readonly string[]) =>
+  or(inArray(organisations.nameKey, [...keys]), inArray(organisations.otherNameKey, [...keys]))
 const but = (id: string | undefined) => (id === undefined ? undefined : ne(organisations.id, id))
 
 /** The office's entries by id; ids that are not there are left out. */

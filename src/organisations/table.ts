@@ -26,6 +26,8 @@ export const organisations = sqliteTable(
     name: json<Text>().notNull(),
     /** The name without blanks, punctuation and legal-form words: how doubles are found. */
     nameKey: text().notNull(),
+    /** The key of the English name, where there is a Chinese one too. */
+    otherNameKey: text(),
     uscc: text(),
     country: text().notNull(),
     address: json<Text | null>(),
@@ -37,6 +39,7 @@ export const organisations = sqliteTable(
     uniqueIndex('organisations_uscc').on(table.officeId, table.uscc),
     index('organisations_list').on(table.officeId, table.createdAt, table.seq),
     index('organisations_name').on(table.officeId, table.nameKey),
+    index('organisations_other_name').on(table.officeId, table.otherNameKey),
     uniqueIndex('organisations_reference').on(table.officeId, table.reference),
     index('organisations_tenant').on(table.tenantId),
   ]

@@ -47,6 +47,18 @@ it.each([
   expect(of(first)).not.toBe('')
 })
 
+it('finds a double by either of two names', async () => {
+  const { as } = await testOffice()
+  const named = (name: object) => ({ kind: 'enterprise', name })
+  await as.officer.make('/api/organisations', named({ zh: '明澈水务有限公司', en: 'Mingche Water' }))
+  for (const name of [
+    { en: 'Mingche Water Ltd' },
+    { zh: '另一名称', en: 'Mingche Water Inc.' },
+    { zh: '明澈水务集团' },
+  ])
+    expect((await as.officer.send('POST', '/api/organisations', { json: named(name) })).status).toBe(409)
+})
+
 it('lets two offices know the same organisation', async () => {
   const a = await testOffice()
   const b = await besideOffice(a)
