@@ -1,7 +1,8 @@
 import type { Client } from '@libsql/client'
 
+// Read by the tables' keys, which is their order.
 const holders = (capacity: string) =>
-  `(select json_group_array(json_object('organisationId', o.id, 'name', json(o.name)) order by h.position) from patent_holders h
+  `(select json_group_array(json_object('organisationId', o.id, 'name', json(o.name))) from patent_holders h
     join organisations o on o.id = h.organisation_id where h.patent_id = p.id and h.capacity = '${capacity}')`
 const one = `
   select version, json_object('id', id, 'reference', reference, 'officeCode', office_code, 'kind', kind, 'status', status,
@@ -9,7 +10,7 @@ const one = `
     'publicationNumber', publication_number, 'applicants', ${holders('applicant')}, 'patentees', ${holders('patentee')},
     'inventors', json(inventors), 'ipc', json(ipc), 'filingDate', filing_date, 'publicationDate', publication_date,
     'grantDate', grant_date, 'expiryDate', expiry_date, 'achievements', (
-      select json_group_array(json_object('id', a.id, 'reference', a.reference, 'title', json(a.title)) order by a.seq)
+      select json_group_array(json_object('id', a.id, 'reference', a.reference, 'title', json(a.title)))
       from patent_achievements l join achievements a on a.id = l.achievement_id where l.patent_id = p.id),
     'source', source, 'sourceReference', source_reference, 'version', version, 'createdAt', created_at,
     'updatedAt', updated_at) as json
