@@ -1,4 +1,5 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { once } from '../db/once.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { type Ctx, decided, type WriteCtx } from '../kernel/context.ts'
@@ -43,10 +44,8 @@ export async function beginSession(ctx: WriteCtx, accountId: string, membershipI
 /** The session's membership; somebody who had none when they signed in speaks for the first they have by now. */
 const spokenFor = sql`ifnull(${sessions.membershipId}, (select m.id from memberships m where m.account_id = ${sessions.accountId} and m.ended_at is null order by m.created_at limit 1))`
 
-/** Who a cookie belongs to, in one indexed query; null when the session is unknown, idle for two hours or over. */
-export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
-  const tokenHash = sha256Hex(token)
-  const [row] = await ctx.db
+const sessionAt = once((db) =>
+  db
     .select({
       accountId: accounts.id,
       name: accounts.name,
@@ -68,11 +67,18 @@ export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn |
     .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(
       and(
-        eq(sessions.tokenHash, tokenHash),
-        sql`${sessions.seenAt} > ${back(ctx.now, idle)}`,
-        sql`${sessions.expiresAt} > ${ctx.now}`
+        eq(sessions.tokenHash, sql.placeholder('tokenHash')),
+        sql`${sessions.seenAt} > ${sql.placeholder('idleSince')}`,
+        sql`${sessions.expiresAt} > ${sql.placeholder('now')}`
       )
     )
+    .prepare()
+)
+
+/** Who a cookie belongs to, in one indexed query; null when the session is unknown, idle for two hours or over. */
+export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
+  const tokenHash = sha256Hex(token)
+  const [row] = await sessionAt(ctx.db).all({ tokenHash, idleSince: back(ctx.now, idle), now: ctx.now })
   if (row === undefined) return null
   if (row.seenAt < back(ctx.now, seenEvery)) {
     await transaction(ctx, (ctx) =>
@@ -127,16 +133,21 @@ export async function forgetSessions(ctx: Ctx): Promise<void> {
   await transaction(ctx, (ctx) => ctx.db.delete(sessions).where(lt(sessions.expiresAt, ctx.now)))
 }
 
+const keyAt = once((db) =>
+  db
+    .select({ key: apiKeys, kind: tenants.kind, name: tenants.name, zone: tenants.zone, locale: tenants.locale })
+    .from(apiKeys)
+    .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
+    .where(eq(apiKeys.publicId, sql.placeholder('publicId')))
+    .prepare()
+)
+
 /** Who an API key belongs to; null when it is unknown, revoked or over. */
 export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | null> {
   const match = /^td_([0-9a-z]{12})_([A-Za-z0-9_-]{43})$/.exec(bearer)
   if (!match) return null
   const [publicId, secret] = [match[1]!, match[2]!]
-  const [row] = await ctx.db
-    .select({ key: apiKeys, kind: tenants.kind, name: tenants.name, zone: tenants.zone, locale: tenants.locale })
-    .from(apiKeys)
-    .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
-    .where(eq(apiKeys.publicId, publicId))
+  const [row] = await keyAt(ctx.db).all({ publicId })
   if (row === undefined || row.key.revokedAt !== null || row.key.expiresAt < ctx.now) return null
   if (sha256Hex(secret) !== row.key.secretHash) return null
   if (row.key.lastUsedAt === null || row.key.lastUsedAt < back(ctx.now, seenEvery)) {
