@@ -195,7 +195,7 @@ export function editAchievement(
 
 /** What stands against a step although the state allows it (lifecycle (a)); empty when nothing does. */
 export function guardFaults(step: AchievementStep, a: AchievementRow) {
-  if (step === 'submission') return submissionFaults(a as never)
+  if (step === 'submission') return submissionFaults(a)
   if (step === 'publication' && !a.filed && (a.route === null || a.route === 'patent'))
     return [fault(['filed'], false, 'achievement.publication_needs_filing')]
   return []

@@ -85,8 +85,9 @@ async function check(file: string): Promise<void> {
   const copy = openClient(`file:${file}`)
   try {
     const { rows } = await copy.execute('pragma integrity_check')
-    const found = rows.map((row) => row['integrity_check'] as string)
-    if (found.join() !== 'ok') throw new Problem(`the copy is damaged and was removed: ${found.slice(0, 3).join('; ')}`)
+    const found = rows.map((row) => JSON.stringify(row['integrity_check']))
+    if (found.join() !== '"ok"')
+      throw new Problem(`the copy is damaged and was removed: ${found.slice(0, 3).join('; ')}`)
   } finally {
     copy.close()
   }

@@ -13,8 +13,8 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
 /** Whether the driver or what drizzle wraps around it says so. */
 const says = (error: unknown, what: RegExp): boolean => {
   if (error === null || typeof error !== 'object') return false
-  const { code, cause } = error as { code?: string; cause?: unknown }
-  return what.test(`${code} ${String(error)}`) || says(cause, what)
+  const { code, message, cause } = error as { code?: string; message?: string; cause?: unknown }
+  return what.test(`${code} ${message}`) || says(cause, what)
 }
 const isBusy = (error: unknown): boolean => says(error, /SQLITE_BUSY|database is locked/)
 const isFull = (error: unknown): boolean => says(error, /SQLITE_FULL|disk is full/)

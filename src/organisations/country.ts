@@ -6,7 +6,7 @@ import { quote } from '../kernel/resident-id.ts'
 import { issue } from '../kernel/zod.ts'
 
 type Names = Readonly<Record<string, string | readonly string[]>>
-const names: Record<Locale, Names> = { 'zh-CN': chinese.countries as Names, en: english.countries as Names }
+const names: Record<Locale, Names> = { 'zh-CN': chinese.countries, en: english.countries }
 
 /** ISO 3166-1 alpha-2. Not an office code: EP and WO are no countries. */
 export const Country = z

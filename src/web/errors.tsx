@@ -82,10 +82,11 @@ export const onError: ErrorHandler<Env> = (error, c) => {
     request: c.var.ctx.requestId,
     path: c.req.path,
     method: c.req.method,
-    error: String(error),
+    // Drizzle's message ends with the parameters of the query, which may be somebody's data: only the query is logged.
+    error: error.message.split('\nparams:')[0],
     // What the database said stands behind what drizzle throws.
-    cause: error.cause === undefined ? undefined : String(error.cause),
-    stack: error.stack,
+    cause: error.cause instanceof Error ? error.cause.message : undefined,
+    stack: error.stack?.split('\n').filter((line) => /^\s+at /.test(line)),
   })
   return internal(c)
 }

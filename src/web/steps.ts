@@ -27,7 +27,7 @@ export function stepRoutes<N extends string, S extends z.ZodType, R extends { ve
       responses: { 200: json(schema, 'The record in its new state') },
     })
     // The step's own input is only known at run time: its schema has checked it.
-    routes.openapi(post as RouteConfig, async (c) => {
+    routes.openapi<RouteConfig>(post, async (c) => {
       const { id } = c.req.valid('param' as never) as { id: string }
       const input = c.req.valid('json' as never) as Record<string, unknown>
       const record = await advance(c.var.ctx, id, version(c), noun, input)

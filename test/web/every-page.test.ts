@@ -86,7 +86,7 @@ it('has no inline style or script, one heading, and ids that are there once', as
     const all = [...page.querySelectorAll('*')]
     const inline = all
       .flatMap((element) => [...element.attributes].map(({ name }) => name))
-      .filter((name) => name === 'style' || /^on/.test(name))
+      .filter((name) => name === 'style' || name.startsWith('on'))
     expect([visit.path, inline]).toEqual([visit.path, []])
     for (const script of page.querySelectorAll('script'))
       expect([visit.path, script.textContent]).toEqual([visit.path, ''])
