@@ -18,6 +18,8 @@ export default defineConfig({
         oxc,
         test: {
           name: 'node',
+          // Files share what they import: nothing of ours keeps state between two desks.
+          isolate: false,
           root: '.',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/browser/**', 'test/web/kit-axe.test.ts'],
