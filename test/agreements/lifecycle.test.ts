@@ -45,7 +45,7 @@ it.each(steps)('takes the step “%s” from its states alone, with one entry in
   const desk = await testOffice()
   const all = await desk.person(desk.office.id, ['officer', 'office_head', 'legal'], '全权')
   const { id } = await drafted(desk)
-  await frozenContract(desk, id)
+  await frozenContract(desk, id, true)
   const pricing = { pricingMethod: noun === 'price' ? 'listing' : 'agreement', noticePostedOn: '2026-11-01' }
   for (const state of states) {
     await put(desk, 'agreements', id, { state, version: 1, ...pricing })

@@ -107,16 +107,21 @@ export async function sampleRecords(desk: TestOffice) {
   }
 }
 
-/** An approval and an issue of an agreement's contract, made and with nothing in it. */
-export async function frozenContract({ write, office }: TestOffice, agreementId: string): Promise<string> {
+/** An issue of an agreement's contract with nothing in it; `made`: approved before, and its PDF done. */
+export async function frozenContract(
+  { write, office }: TestOffice,
+  agreementId: string,
+  made = false
+): Promise<string> {
   return write(async (ctx) => {
     const id = newId(ctx.now)
+    const subject = { kind: 'agreement', id: agreementId, officeId: office.id }
+    if (made) await record(ctx, 'agreement.approval', subject, { params: { remark: '' } })
     const own = { officeId: office.id, agreementId, reference: await nextReference(ctx, office.id, 'CON') }
-    await record(ctx, 'agreement.approval', { kind: 'agreement', id: agreementId, officeId: office.id })
     const frozen = { verifyId: id, facts: json({}), wordingHash: '', state: 'issued' as const, issuedAt: ctx.now }
     await ctx.db.insert(contracts).values({ id, ...own, ...frozen })
-    const made = { form: 'zh-CN' as const, sha256: 'a'.repeat(64), createdAt: ctx.now }
-    await ctx.db.insert(contractRenditions).values({ contractId: id, officeId: office.id, ...made })
+    const rendition = { contractId: id, officeId: office.id, form: 'zh-CN' as const, createdAt: ctx.now }
+    if (made) await ctx.db.insert(contractRenditions).values({ ...rendition, sha256: 'a'.repeat(64) })
     return id
   })
 }
