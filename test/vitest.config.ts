@@ -20,6 +20,9 @@ export default defineConfig({
           name: 'node',
           // Files share what they import: nothing of ours keeps state between two desks.
           isolate: false,
+          // Nothing is timed here: a busy machine is no fault of the code.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
           root: '.',
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/browser/**', 'test/web/kit-axe.test.ts'],
@@ -37,8 +40,8 @@ export default defineConfig({
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/web/kit-axe.test.ts'],
           globalSetup: ['test/support/migrated.ts'],
           maxWorkers: 1,
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {
