@@ -28,7 +28,6 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/browser/**', 'test/web/kit-axe.test.ts'],
           globalSetup: ['test/support/migrated.ts'],
           maxWorkers: 2,
-          testTimeout: 30_000,
         },
       },
       {

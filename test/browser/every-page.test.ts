@@ -49,7 +49,7 @@ it.each([
   ['en', 360],
 ] as const)(
   'can be used by everybody and fits the screen: every page in %s, %i wide',
-  { timeout: 180_000 },
+  { timeout: 400_000 },
   async (locale, width) => {
     const wrong: string[] = []
     for (const name of new Set(visits.map((visit) => visit.as))) {

@@ -45,7 +45,7 @@ async function accept(email: string): Promise<Page> {
   return page
 }
 
-it('leads from the first link to a verified contract', { timeout: 180_000 }, async () => {
+it('leads from the first link to a verified contract', { timeout: 400_000 }, async () => {
   // The administrator opens the printed link and becomes the head of the first office.
   const head = await newPage()
   await head.goto((await desk.firstLink())!)
