@@ -3,11 +3,16 @@ import { states } from '../../src/achievements/achievement.ts'
 import { achievementSteps } from '../../src/achievements/steps.ts'
 import type { Step } from '../../src/kernel/lifecycle.ts'
 import { permissions } from '../../src/kernel/permissions.ts'
-import { inputOf, movesOf, reachable } from '../support/lifecycle.ts'
+import { inputOf, movesOf, officeOfFile, reachable } from '../support/lifecycle.ts'
 import { testOffice } from '../support/office.ts'
 import { disclosure, eventsOf, oneOfEachRole, put } from '../support/records.ts'
 
 const steps = Object.entries<Step<string>>(achievementSteps)
+const own = officeOfFile(async (desk) => {
+  const { id } = await desk.as.inventor.make('/api/achievements', disclosure)
+  const all = await desk.person(desk.office.id, ['officer', 'office_head', 'legal'], '全权')
+  return { desk, id, all }
+})
 
 it('knows the states of the domain notes and reaches each of them', () => {
   expect(states).toHaveLength(18)
@@ -26,9 +31,7 @@ it('allows the moves of the domain notes', () => {
 })
 
 it.each(steps)('takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
-  const desk = await testOffice()
-  const all = await desk.person(desk.office.id, ['officer', 'office_head', 'legal'], '全权')
-  const { id } = await desk.as.inventor.make('/api/achievements', disclosure)
+  const { desk, id, all } = own()
   for (const state of states) {
     await put(desk, 'achievements', id, { state, version: 1, filed: true, resumeTo: 'published' })
     const before = (await eventsOf(desk, id)).length
@@ -44,11 +47,10 @@ it.each(steps)('takes the step “%s” from its states alone, with one entry in
 })
 
 it('keeps every step from the roles that do not hold it', async () => {
-  const { as } = await testOffice()
-  const { id } = await as.inventor.make('/api/achievements', disclosure)
+  const { desk, id } = own()
   for (const [noun, step] of steps) {
     const allowed: readonly string[] = permissions[step.permission]
-    for (const [role, person] of oneOfEachRole(as)) {
+    for (const [role, person] of oneOfEachRole(desk.as)) {
       const sent = { json: inputOf(step), headers: { 'if-match': '"99"' } }
       const { status } = await person.send('POST', `/api/achievements/${id}/${noun}`, sent)
       expect(`${noun}, ${role}: ${status}`).toBe(`${noun}, ${role}: ${allowed.includes(role) ? 412 : 403}`)

@@ -3,11 +3,17 @@ import { states } from '../../src/agreements/agreement.ts'
 import { agreementSteps } from '../../src/agreements/steps.ts'
 import type { Step } from '../../src/kernel/lifecycle.ts'
 import { permissions } from '../../src/kernel/permissions.ts'
-import { inputOf, movesOf, reachable } from '../support/lifecycle.ts'
+import { inputOf, movesOf, officeOfFile, reachable } from '../support/lifecycle.ts'
 import { testOffice, type TestOffice } from '../support/office.ts'
 import { eventsOf, frozenContract, grantedPatent, licence, type Made, oneOfEachRole, put } from '../support/records.ts'
 
 const steps = Object.entries<Step<string>>(agreementSteps)
+
+const own = officeOfFile(async (desk) => {
+  const { id } = await drafted(desk)
+  const all = await desk.person(desk.office.id, ['officer', 'office_head', 'legal'], '全权')
+  return { desk, id, all }
+})
 
 async function drafted({ as, office, enterprise }: TestOffice): Promise<Made> {
   const patent: Made = await as.officer.make('/api/patents', grantedPatent(office.organisationId))
@@ -42,10 +48,8 @@ it('takes nothing back once it is signed, and ends in states that lead nowhere b
 })
 
 it.each(steps)('takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
-  const desk = await testOffice()
-  const all = await desk.person(desk.office.id, ['officer', 'office_head', 'legal'], '全权')
-  const { id } = await drafted(desk)
-  await frozenContract(desk, id, true)
+  const { desk, id, all } = own()
+  if (noun === 'signature') await frozenContract(desk, id, true) // of what was approved last
   const pricing = { pricingMethod: noun === 'price' ? 'listing' : 'agreement', noticePostedOn: '2026-11-01' }
   for (const state of states) {
     await put(desk, 'agreements', id, { state, version: 1, ...pricing })
@@ -62,8 +66,7 @@ it.each(steps)('takes the step “%s” from its states alone, with one entry in
 })
 
 it('keeps every step from the roles that do not hold it', async () => {
-  const desk = await testOffice()
-  const { id } = await drafted(desk)
+  const { desk, id } = own()
   await put(desk, 'agreements', id, { state: 'negotiation' }) // from where on the enterprise sees it
   for (const [noun, step] of steps) {
     const allowed: readonly string[] = permissions[step.permission]

@@ -3,11 +3,15 @@ import type { Step } from '../../src/kernel/lifecycle.ts'
 import { permissions } from '../../src/kernel/permissions.ts'
 import { patentStatuses } from '../../src/patents/patent.ts'
 import { patentSteps } from '../../src/patents/steps.ts'
-import { inputOf, movesOf, reachable } from '../support/lifecycle.ts'
+import { inputOf, movesOf, officeOfFile, reachable } from '../support/lifecycle.ts'
 import { testOffice } from '../support/office.ts'
 import { eventsOf, grantedPatent, oneOfEachRole, put } from '../support/records.ts'
 
 const steps = Object.entries<Step<string>>(patentSteps)
+const own = officeOfFile(async (desk) => {
+  const { id } = await desk.as.officer.make('/api/patents', grantedPatent(desk.office.organisationId))
+  return { desk, id, as: desk.as }
+})
 
 it('knows the states of the domain notes and reaches each of them', () => {
   expect(patentStatuses).toHaveLength(22)
@@ -28,9 +32,7 @@ it('allows the moves of the domain notes', () => {
 })
 
 it.each(steps)('takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
-  const desk = await testOffice()
-  const { as, office } = desk
-  const { id } = await as.officer.make('/api/patents', grantedPatent(office.organisationId))
+  const { desk, id, as } = own()
   for (const status of patentStatuses) {
     await put(desk, 'patents', id, { status, version: 1, resumeTo: 'published' })
     const before = (await eventsOf(desk, id)).length
@@ -46,8 +48,7 @@ it.each(steps)('takes the step “%s” from its states alone, with one entry in
 })
 
 it('keeps every step from the roles that do not hold it', async () => {
-  const { as, office } = await testOffice()
-  const { id } = await as.officer.make('/api/patents', grantedPatent(office.organisationId))
+  const { id, as } = own()
   for (const [noun, step] of steps) {
     const allowed: readonly string[] = permissions[step.permission]
     for (const [role, person] of oneOfEachRole(as)) {

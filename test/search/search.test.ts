@@ -93,40 +93,41 @@ it('finds numbers as people write them', async () => {
   expect(await find('patents', '202011472881')).toEqual([])
 })
 
-it.each([
-  '"',
-  '""',
-  '"银杏',
-  "'",
-  '*',
-  'AND',
-  'OR NOT',
-  'NEAR(叶 片, 2)',
-  'title:叶',
-  '{title body}:叶',
-  '-叶',
-  '^叶',
-  '叶*',
-  '(',
-  ')',
-  'a AND',
-  'col : x',
-  '\\',
-  '%',
-  '_',
-  ';',
-  '--',
-  "'; drop table people; --",
-  '\u0000',
-  '😀',
-  '(a+)+$',
-  'ﬀ',
-  'İ',
-  'x '.repeat(99),
-  '叶'.repeat(200),
-])('takes “%s” as words, never as a command', async (typed) => {
+it('takes what is typed as words, never as a command', async () => {
   const find = await register()
-  for (const room of ['achievements', 'patents', 'agreements', 'people', 'organisations']) await find(room, typed)
+  for (const typed of [
+    '"',
+    '""',
+    '"银杏',
+    "'",
+    '*',
+    'AND',
+    'OR NOT',
+    'NEAR(叶 片, 2)',
+    'title:叶',
+    '{title body}:叶',
+    '-叶',
+    '^叶',
+    '叶*',
+    '(',
+    ')',
+    'a AND',
+    'col : x',
+    '\\',
+    '%',
+    '_',
+    ';',
+    '--',
+    "'; drop table people; --",
+    '\u0000',
+    '😀',
+    '(a+)+$',
+    'ﬀ',
+    'İ',
+    'x '.repeat(99),
+    '叶'.repeat(200),
+  ])
+    for (const room of ['achievements', 'patents', 'agreements', 'people', 'organisations']) await find(room, typed)
   expect(await find('people', '欧阳')).toEqual(['欧阳𬱖'])
 })
 

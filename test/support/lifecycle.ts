@@ -1,4 +1,6 @@
+import { afterAll, beforeAll } from 'vitest'
 import type { Step, Steps } from '../../src/kernel/lifecycle.ts'
+import { testOffice, type TestOffice } from './office.ts'
 
 /** A fitting value for everything a step may ask, by its name. */
 const answers: Readonly<Record<string, unknown>> = {
@@ -40,4 +42,17 @@ export function reachable(steps: Steps<string>, first: string): string[] {
   for (const state of found)
     for (const step of Object.values(steps)) if (step.from.includes(state) && step.to !== 'resume') found.add(step.to)
   return [...found]
+}
+
+/** One office for a whole file whose tests put its one record where they need it. */
+export function officeOfFile<T>(prepare: (desk: TestOffice) => Promise<T>): () => T {
+  const ends: (() => Promise<void>)[] = []
+  let ready: T
+  beforeAll(async () => {
+    ready = await prepare(await testOffice({}, (end) => ends.push(end)))
+  })
+  afterAll(async () => {
+    for (const end of ends) await end()
+  })
+  return () => ready
 }
