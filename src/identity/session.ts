@@ -1,4 +1,5 @@
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
+import { inOne } from '../db/in-one.ts'
 import { once } from '../db/once.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Actor } from '../kernel/actor.ts'
@@ -135,7 +136,7 @@ export async function forgetSessions(ctx: Ctx): Promise<void> {
 
 const keyAt = once((db) =>
   db
-    .select({ key: apiKeys, kind: tenants.kind, name: tenants.name, zone: tenants.zone, locale: tenants.locale })
+    .select({ key: inOne(getTableColumns(apiKeys)), tenant: inOne(getTableColumns(tenants)) })
     .from(apiKeys)
     .innerJoin(tenants, eq(tenants.id, apiKeys.tenantId))
     .where(eq(apiKeys.publicId, sql.placeholder('publicId')))
@@ -155,7 +156,7 @@ export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | nu
       ctx.db.update(apiKeys).set({ lastUsedAt: ctx.now }).where(eq(apiKeys.publicId, publicId))
     )
   }
-  const locale = localeOf(row.locale)
+  const locale = localeOf(row.tenant.locale)
   return {
     actor: {
       kind: 'machine',
@@ -164,13 +165,13 @@ export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | nu
       membershipId: null,
       personId: null,
       tenantId: row.key.tenantId,
-      officeId: row.kind === 'office' ? row.key.tenantId : null,
+      officeId: row.tenant.kind === 'office' ? row.key.tenantId : null,
       roles: row.key.roles,
       name: row.key.name,
     },
     locale,
-    zone: row.zone,
-    organisation: say(row.name, locale).text,
+    zone: row.tenant.zone,
+    organisation: say(row.tenant.name, locale).text,
     memberships: [],
     sessionHash: null,
   }

@@ -17,7 +17,10 @@ declare module 'autocannon' {
   export default function autocannon(options: {
     readonly url: string
     readonly connections: number
+    /** In seconds. */
     readonly duration: number
+    /** How often it looks whether it is over, in milliseconds. */
+    readonly sampleInt: number
     readonly requests: readonly Request[]
   }): Promise<Result>
 }
