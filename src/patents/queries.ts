@@ -1,8 +1,9 @@
 import { and, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { visible as visibleAchievements } from '../achievements/policy.ts'
+import { type Judged as JudgedAchievement, may as mayAchievement } from '../achievements/policy.ts'
 import type { achievements } from '../achievements/table.ts'
 import { inOne, madeJson } from '../db/in-one.ts'
+import { once } from '../db/once.ts'
 import { rowsOf } from '../db/ways.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -12,7 +13,7 @@ import { organisations } from '../organisations/table.ts'
 import { bestHits, holdsText } from '../search/queries.ts'
 import { cut, keyset, ListQuery, type Page, type Sorts } from '../web/list.ts'
 import { type HolderCapacity, inForce, patentKinds, patentStatuses } from './patent.ts'
-import { visible, ways } from './policy.ts'
+import { may, visible, ways } from './policy.ts'
 import { patentAchievements as links, patentHolders as holders, patents } from './table.ts'
 
 type Row = typeof patents.$inferSelect
@@ -49,49 +50,50 @@ export const PatentQuery = ListQuery.extend({
 })
 export type PatentQuery = z.infer<typeof PatentQuery>
 
-const wholeInOne = inOne(getTableColumns(patents))
+type Held = Holder & { readonly capacity: HolderCapacity; readonly position: number }
+type Disclosed = Linked & JudgedAchievement & { readonly seq: number }
 /**
- * What a patent is linked with, put together by the database: the whole record in one query. Sorted here, for a sorting
- * aggregate costs the database as much as all the rest.
+ * A patent and what it is linked with, in one statement that is the same for everybody. What is linked is sorted
+ * outside: an aggregate that sorts costs the database as much as all the rest.
  */
-const held = madeJson<(Holder & { readonly capacity: HolderCapacity; readonly position: number })[]>(sql`(
-  select json_group_array(json_object('capacity', h.capacity, 'position', h.position, 'organisationId', o.id, 'name', json(o.name), 'tenantId', o.tenant_id))
-  from patent_holders h join organisations o on o.id = h.organisation_id where h.patent_id = patents.id)`)
+const patentAt = once((db) =>
+  db
+    .select({
+      facts: inOne(getTableColumns(patents)),
+      held: madeJson<Held[]>(sql`(
+        select json_group_array(json_object('capacity', h.capacity, 'position', h.position, 'organisationId', o.id, 'name', json(o.name), 'tenantId', o.tenant_id))
+        from patent_holders h join organisations o on o.id = h.organisation_id where h.patent_id = patents.id)`),
+      linked: madeJson<Disclosed[]>(sql`(
+        select json_group_array(json_object('id', a.id, 'reference', a.reference, 'title', json(a.title), 'seq', a.seq,
+          'officeId', a.office_id, 'state', a.state, 'disclosedBy', a.disclosed_by, 'contributorIds', json((
+            select json_group_array(c.person_id) from achievement_contributors c
+            where c.achievement_id = a.id and c.person_id is not null))))
+        from patent_achievements l join achievements a on a.id = l.achievement_id where l.patent_id = patents.id)`),
+    })
+    .from(patents)
+    .where(eq(patents.id, sql.placeholder('id')))
+    .prepare()
+)
 
-type Disclosed = Linked & {
-  readonly seq: number
-  readonly seen: number
-  readonly disclosedBy: string | null
-  readonly personIds: readonly string[]
-}
-/** `seen`: a co-owner's enterprise knows nothing of the disclosures behind a patent. */
-const linkedFor = (ctx: Ctx) =>
-  madeJson<Disclosed[]>(sql`(
-    select json_group_array(json_object('id', achievements.id, 'reference', achievements.reference, 'title', json(achievements.title),
-      'seq', achievements.seq, 'seen', ${visibleAchievements(ctx.actor)}, 'disclosedBy', achievements.disclosed_by, 'personIds', json((
-        select json_group_array(c.person_id) from achievement_contributors c
-        where c.achievement_id = achievements.id and c.person_id is not null))))
-    from patent_achievements l join achievements on achievements.id = l.achievement_id where l.patent_id = patents.id)`)
-
-/** Another office's patent is simply not there. */
+/** Another office's patent is simply not there; nor, to a co-owner's enterprise, the disclosures behind its own. */
 export async function getPatent(ctx: Ctx, id: string): Promise<PatentRow> {
   decided(ctx)
-  const [row] = await ctx.db
-    .select({ facts: wholeInOne, held, linked: linkedFor(ctx) })
-    .from(patents)
-    .where(and(eq(patents.id, id), visible(ctx.actor)))
+  const [row] = await patentAt(ctx.db).all({ id })
   if (row === undefined) throw refuse('not_found', 'error.not_found')
-  const holding = row.held.toSorted((a, b) => a.position - b.position)
+  const held = row.held.toSorted((a, b) => a.position - b.position)
   const linked = row.linked.toSorted((a, b) => a.seq - b.seq)
-  return {
+  const patent = {
     ...row.facts,
-    applicants: holding.filter(({ capacity }) => capacity === 'applicant'),
-    patentees: holding.filter(({ capacity }) => capacity === 'patentee'),
-    achievements: linked.filter(({ seen }) => seen === 1),
-    holderTenants: holding.flatMap(({ tenantId }) => tenantId ?? []),
-    inventorIds: linked.flatMap(({ personIds }) => personIds),
+    applicants: held.filter(({ capacity }) => capacity === 'applicant'),
+    patentees: held.filter(({ capacity }) => capacity === 'patentee'),
+    achievements: linked.filter((achievement) => mayAchievement(ctx.actor, 'read', achievement)),
+    holderTenants: held.flatMap(({ tenantId }) => tenantId ?? []),
+    inventorIds: linked.flatMap(({ contributorIds }) => contributorIds),
     disclosers: linked.flatMap(({ disclosedBy }) => disclosedBy ?? []),
   }
+  // The policy's other form: all that it judges by is here already.
+  if (!may(ctx.actor, 'read', patent)) throw refuse('not_found', 'error.not_found')
+  return patent
 }
 
 const item = {
