@@ -38,7 +38,7 @@ export default defineConfig({
           root: '.',
           include: ['test/browser/**/*.test.{ts,tsx}', 'test/web/kit-axe.test.ts'],
           globalSetup: ['test/support/migrated.ts'],
-          maxWorkers: 1,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
         },

@@ -61,7 +61,7 @@ it.each([
       for (const { path } of visits.filter((visit) => visit.as === name)) {
         await page.goto(path)
         wrong.push(...(await browser.violations(page)).map((found) => `${path}: ${found}`))
-        const tooWide = await page.evaluate<number>('Math.max(0, document.documentElement.scrollWidth - innerWidth)')
+        const tooWide = await browser.tooWide(page)
         if (tooWide > 0) wrong.push(`${path}: ${tooWide} px wider than the screen`)
       }
       await context.close()
