@@ -75,9 +75,7 @@ export async function openDesk(settings: Settings) {
       })
       sweep = setInterval(() => background(runDue(deps)), minute)
       background(runDue(deps))
-      const address = server.address()
-      const port = typeof address === 'object' && address !== null ? address.port : config.port
-      return config.publicUrl.replace(/:0$/, `:${port}`)
+      return config.publicUrl
     },
     /** A one-time link for the first administrator; null when there is one already. */
     async firstLink(): Promise<string | null> {

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -28,9 +28,13 @@ const failures: string[] = []
 const folder = mkdtempSync(join(tmpdir(), 'desk-results-'))
 
 /** Runs one check; says how long it took, and all it printed when it failed. */
-function check(name: string, command: string, ...args: string[]): boolean {
+async function check(name: string, command: string, ...args: string[]): Promise<boolean> {
   const begun = Date.now()
-  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', maxBuffer: 1e9 })
+  const { status, stdout, stderr } = await new Promise<{ status: unknown; stdout: string; stderr: string }>((done) =>
+    execFile(command, args, { maxBuffer: 1e9 }, (error, stdout, stderr) =>
+      done({ status: error === null ? 0 : error.code, stdout, stderr })
+    )
+  )
   const took = `${((Date.now() - begun) / 1000).toFixed(1)} s`
   console.log(`${status === 0 ? 'ok    ' : 'FAILED'} ${name} (${took})`)
   for (const [figures] of stdout.matchAll(/measured: .*/g)) console.log(`       ${figures}`)
@@ -43,10 +47,10 @@ function check(name: string, command: string, ...args: string[]): boolean {
 
 type Report = { numPassedTests: number; numFailedTests: number; numTotalTests: number }
 
-function project(name: string): void {
+async function project(name: string): Promise<void> {
   const file = join(folder, `${name}.json`)
   const config = ['--config', 'test/vitest.config.ts', '--project', name]
-  const fine = check(
+  const fine = await check(
     `tests: ${name}`,
     'vitest',
     'run',
@@ -64,13 +68,16 @@ function project(name: string): void {
 }
 
 installMissing()
-check('both builds: Node', 'node', 'src/build.ts', '--node', '--quiet')
-check('both builds: Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', join(folder, 'worker'))
-check('format', 'prettier', '--check', '--log-level', 'warn', '.')
-check('types', 'tsc', '--noEmit')
-check('lint', 'oxlint', '--type-aware', '--quiet')
-check('unused', 'knip')
-for (const name of ['node', 'browser', 'edge']) project(name)
+// The Worker takes the style sheets and fonts that the first build made.
+await check('both builds: Node', 'node', 'src/build.ts', '--node', '--quiet')
+await Promise.all([
+  check('format', 'prettier', '--check', '--log-level', 'warn', '.'),
+  check('both builds: Worker', 'wrangler', 'deploy', '--dry-run', '--outdir', join(folder, 'worker')).then(() =>
+    check('unused', 'knip')
+  ),
+])
+await Promise.all([check('types', 'tsc', '--noEmit'), check('lint', 'oxlint', '--type-aware', '--quiet')])
+for (const name of ['node', 'browser', 'edge']) await project(name)
 rmSync(folder, { recursive: true, force: true })
 if (failures.length > 0) console.log(`\nFailed: ${failures.join(', ')}`)
 console.log(

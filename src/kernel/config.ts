@@ -6,7 +6,14 @@ export const isLocal = (url: URL): boolean => ['localhost', '127.0.0.1', '[::1]'
 /** What may be set from outside, read once in server.ts or worker.ts. English only: it speaks to whoever starts it. */
 const Settings = z.object({
   HOST: z.string().default('127.0.0.1'),
-  PORT: z.coerce.number().int().min(0).max(65_535).default(8787),
+  PORT: z
+    .string()
+    .refine(
+      (port) => /^\d{1,5}$/.test(port) && Number(port) >= 1 && Number(port) <= 65_535,
+      'must be a number from 1 to 65535'
+    )
+    .transform(Number)
+    .default(8787),
   DATA_DIR: z.string().default('data'),
   DATABASE_URL: z
     .url({ protocol: /^(file|https?|libsql|wss?)$/, error: 'must be a file:, http(s): or libsql: address' })
@@ -18,9 +25,12 @@ const Settings = z.object({
   SMTP_URL: z
     .url({ protocol: /^smtps?$/, error: 'must be an address such as smtp://user:password@mail.example.org:587' })
     .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/, 'must be an address such as desk@example.edu.cn')
+    .optional(),
   SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
-  ADMIN_EMAIL: z.email().optional(),
+  ADMIN_EMAIL: z.email('must be an address such as head@example.edu.cn').optional(),
 })
 
 export type Config = {
@@ -50,9 +60,10 @@ export function readConfig(env: Record<string, string | undefined>, secret?: str
     throw new SettingError(`${path.join('.')} ${message}`)
   }
   const value = parsed.data
-  const publicUrl = new URL(
-    value.PUBLIC_URL ?? `http://${value.HOST === '0.0.0.0' ? 'localhost' : value.HOST}:${value.PORT}`
-  )
+  const host = value.HOST === '0.0.0.0' ? 'localhost' : value.HOST.includes(':') ? `[${value.HOST}]` : value.HOST
+  const address = value.PUBLIC_URL ?? `http://${host}:${value.PORT}`
+  if (!URL.canParse(address)) throw new SettingError(`HOST ${value.HOST} must be an address such as 127.0.0.1`)
+  const publicUrl = new URL(address)
   if (publicUrl.protocol === 'http:' && !isLocal(publicUrl)) {
     throw new SettingError(`PUBLIC_URL ${publicUrl.origin} must begin with https: unless it is localhost`)
   }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { createTransport } from 'nodemailer'
 import { transaction } from '../db/transaction.ts'
 import { loadDocument } from '../documents/actions.ts'
-import type { Config } from '../kernel/config.ts'
+import { type Config, isLocal } from '../kernel/config.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { unseal } from '../kernel/secrets.ts'
 import type { Locale } from '../kernel/messages.ts'
@@ -113,8 +113,11 @@ async function deliver(ctx: Ctx, config: Config, row: Row): Promise<void> {
     if (document === null) throw new Error(`attachment ${id} is missing`)
     attachments.push({ filename: document.name, content: Buffer.from(document.bytes), contentType: document.mediaType })
   }
+  const server = new URL(config.smtpUrl!)
   const transport = createTransport({
     url: config.smtpUrl!,
+    // A password leaves this machine only over TLS: where the server offers none, the letter waits.
+    requireTLS: server.password !== '' && !isLocal(server),
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
     socketTimeout: 60_000,

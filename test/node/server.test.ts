@@ -184,22 +184,18 @@ describe('the server', { timeout: 120_000 }, () => {
   })
 })
 
-const own = { SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM: 'desk@example.edu.cn' }
-
 describe('a wrong setting stops the start in one sentence:', { timeout: 60_000 }, () => {
   it.each<[Record<string, string>, RegExp]>([
-    [{ PORT: 'eighty' }, /^PORT .*number/],
+    [{ PORT: 'eighty' }, /^PORT must be a number from 1 to 65535$/],
     [
-      { PUBLIC_URL: 'http://desk.example.edu.cn', ...own },
-      /^PUBLIC_URL http:\/\/desk\.example\.edu\.cn must begin with https:/,
+      {
+        HOST: '192.0.2.1',
+        SMTP_URL: 'smtp://127.0.0.1:25',
+        MAIL_FROM: 'desk@example.edu.cn',
+        PUBLIC_URL: 'https://desk.example.edu.cn',
+      },
+      /^HOST 192\.0\.2\.1 is no address/,
     ],
-    [{ PUBLIC_URL: 'https://desk.example.edu.cn' }, /^SMTP_URL is needed/],
-    [{ HOST: '0.0.0.0' }, /^SMTP_URL is needed/],
-    [{ SMTP_URL: 'mail.example.edu.cn', MAIL_FROM: own.MAIL_FROM }, /^SMTP_URL must be an address such as smtp:/],
-    [{ SMTP_URL: own.SMTP_URL }, /^MAIL_FROM is needed/],
-    [{ SECRET: 'too short' }, /^SECRET must have at least 32 characters/],
-    [{ DATABASE_URL: 'desk.db' }, /^DATABASE_URL must be a file:/],
-    [{ HOST: '192.0.2.1', ...own, PUBLIC_URL: 'https://desk.example.edu.cn' }, /^HOST 192\.0\.2\.1 is no address/],
   ])('%j', async (settings, sentence) => {
     const { code, out, err } = await programs.server({ DATA_DIR: await testFolder(), ...settings })
     expect([code, out]).toEqual([1, ''])
