@@ -108,7 +108,7 @@ export const keyCreate: Command = {
     )
     return withDesk(env, {}, async (desk) => {
       const { ctx, office: of } = await officeOf(desk.ctx, options['office']!)
-      const key = await createKey(ctx, { tenantId: of.id, ...input })
+      const { key } = await createKey(ctx, { tenantId: of.id, ...input })
       return { json: { key, office: of.id, name: input.name, roles: input.roles, days: input.days }, lines: [key] }
     })
   },

@@ -199,15 +199,15 @@ export async function withdrawInvitation(ctx: Ctx, officeId: string, id: string)
 const lower = '0123456789abcdefghijklmnopqrstuvwxyz'
 const publicPart = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => lower[byte % 36]!).join('')
 
-/** Makes a machine's key; the returned text is shown once and kept nowhere. `days` until it ends. */
+/** Makes a machine's key; the returned `key` is shown once and kept nowhere. `days` until it ends. */
 export async function createKey(
   ctx: Ctx,
   key: { tenantId: string; name: string; roles: readonly Role[]; days: number }
-): Promise<string> {
+): Promise<{ id: string; key: string }> {
   const [publicId, secret] = [publicPart(), randomToken(32)]
   const secretHash = sha256Hex(secret)
   const { days, ...rest } = key
-  await transaction(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
     const expiresAt = new Date(Date.parse(ctx.now) + days * 86_400_000).toISOString()
     await ctx.db.insert(apiKeys).values({ publicId, secretHash, ...rest, createdAt: ctx.now, expiresAt })
     await record(
@@ -216,8 +216,8 @@ export async function createKey(
       { kind: 'tenant', id: key.tenantId, officeId: key.tenantId },
       { params: { name: key.name } }
     )
+    return { id: publicId, key: `td_${publicId}_${secret}` }
   })
-  return `td_${publicId}_${secret}`
 }
 
 export async function revokeKey(ctx: Ctx, tenantId: string, publicId: string): Promise<void> {

@@ -104,7 +104,7 @@ export const keyPages = pages('/keys')
       c,
       async (sent) => {
         const input = parse(NewKey, { name: sent.get('name'), roles: sent.all('roles'), days: sent.get('days') })
-        return shownOnce(c, await createKey(c.var.ctx, { tenantId: ownTenantId(c.var.ctx), ...input }))
+        return shownOnce(c, (await createKey(c.var.ctx, { tenantId: ownTenantId(c.var.ctx), ...input })).key)
       },
       (state) => newPage(c, state)
     )

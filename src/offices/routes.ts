@@ -3,6 +3,7 @@ import { createKey, revokeKey, withdrawInvitation } from '../identity/actions.ts
 import { Id } from '../kernel/ids.ts'
 import { roles } from '../kernel/permissions.ts'
 import type { C } from '../web/env.ts'
+import { created, IdempotencyKey } from '../web/creating.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { createOffice, inviteColleague, inviteEnterprise } from './actions.ts'
 import { NewColleague, NewEnterpriseMember, NewKey, NewOffice, Office } from './office.ts'
@@ -26,6 +27,7 @@ const Key = z
   })
   .meta({ id: 'ApiKey' })
 const Made = z.object({ id: Id }).meta({ id: 'Made' })
+const MadeKey = z.object({ id: z.string(), key: z.string() }).meta({ id: 'MadeKey' })
 const listOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 
 const site = (c: C) => c.var.deps.config
@@ -42,7 +44,7 @@ const open = route({
   path: '/offices',
   tags: ['offices'],
   permission: 'platform.manage',
-  request: { body: body(NewOffice) },
+  request: { headers: IdempotencyKey, body: body(NewOffice) },
   responses: { 201: json(Office, 'Opened; its head is invited by mail') },
 })
 const members = route({
@@ -64,7 +66,7 @@ const invite = route({
   path: '/invitations',
   tags: ['members'],
   permission: 'member.invite',
-  request: { body: body(NewColleague) },
+  request: { headers: IdempotencyKey, body: body(NewColleague) },
   responses: { 201: json(Made, 'Invited by mail') },
 })
 const inviteFirm = route({
@@ -72,7 +74,7 @@ const inviteFirm = route({
   path: '/enterprise_invitations',
   tags: ['members'],
   permission: 'enterprise.invite',
-  request: { body: body(NewEnterpriseMember) },
+  request: { headers: IdempotencyKey, body: body(NewEnterpriseMember) },
   responses: { 201: json(Made, 'Invited by mail') },
 })
 const withdraw = route({
@@ -95,8 +97,8 @@ const newKey = route({
   path: '/keys',
   tags: ['keys'],
   permission: 'key.manage',
-  request: { body: body(NewKey) },
-  responses: { 201: json(z.object({ key: z.string() }), 'The key, shown this once') },
+  request: { headers: IdempotencyKey, body: body(NewKey) },
+  responses: { 201: json(MadeKey, 'The key, shown this once') },
 })
 const revoke = route({
   method: 'post',
@@ -109,21 +111,20 @@ const revoke = route({
 
 export const officeRoutes = api()
   .openapi(offices, async (c) => c.json({ items: z.array(Office).parse(await listOffices(c.var.ctx)) }, 200))
-  .openapi(open, async (c) => c.json(Office.parse(await createOffice(c.var.ctx, site(c), c.req.valid('json'))), 201))
+  .openapi(open, (c) => created(c, Office, null, (ctx) => createOffice(ctx, site(c), c.req.valid('json'))))
   .openapi(members, async (c) => c.json({ items: z.array(Member).parse(await ownMembers(c.var.ctx)) }, 200))
   .openapi(invitations, async (c) => c.json({ items: z.array(Invitation).parse(await ownInvitations(c.var.ctx)) }, 200))
-  .openapi(invite, async (c) => c.json(await inviteColleague(c.var.ctx, site(c), c.req.valid('json')), 201))
-  .openapi(inviteFirm, async (c) => c.json(await inviteEnterprise(c.var.ctx, site(c), c.req.valid('json')), 201))
+  .openapi(invite, (c) => created(c, Made, null, (ctx) => inviteColleague(ctx, site(c), c.req.valid('json'))))
+  .openapi(inviteFirm, (c) => created(c, Made, null, (ctx) => inviteEnterprise(ctx, site(c), c.req.valid('json'))))
   .openapi(withdraw, async (c) => {
     const { id } = c.req.valid('param')
     await withdrawInvitation(c.var.ctx, ownTenantId(c.var.ctx), id)
     return c.json({ id }, 200)
   })
   .openapi(keys, async (c) => c.json({ items: z.array(Key).parse(await ownKeys(c.var.ctx)) }, 200))
-  .openapi(newKey, async (c) => {
-    const key = await createKey(c.var.ctx, { tenantId: ownTenantId(c.var.ctx), ...c.req.valid('json') })
-    return c.json({ key }, 201)
-  })
+  .openapi(newKey, (c) =>
+    created(c, MadeKey, null, (ctx) => createKey(ctx, { tenantId: ownTenantId(ctx), ...c.req.valid('json') }))
+  )
   .openapi(revoke, async (c) => {
     const { publicId } = c.req.valid('param')
     await revokeKey(c.var.ctx, ownTenantId(c.var.ctx), publicId)

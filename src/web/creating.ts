@@ -4,13 +4,14 @@ import { transaction } from '../db/transaction.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { sha256Hex } from '../kernel/ids.ts'
+import { seal, unseal } from '../kernel/secrets.ts'
 import type { C } from './env.ts'
 import { idempotencyKeys as keys } from './table.ts'
 import { etag } from './versions.ts'
 
 /** How long a first request may run before a retry takes over, in milliseconds. */
 const lease = 60_000
-type Made = { readonly id: string; readonly version: number }
+type Made = { readonly id: string; readonly version?: number }
 
 /** Documented in the OpenAPI document; read by `created`. */
 export const IdempotencyKey = z.object({
@@ -21,14 +22,15 @@ export const IdempotencyKey = z.object({
 })
 
 /**
- * Runs a creating action and answers 201 with the record, its address and its ETag. With an Idempotency-Key the
- * answer is committed together with the record, so that a retry, even after a crash, gets the first answer and
- * never a second record: 409 while the first runs, 422 for another body.
+ * Runs a creating action and answers 201 with the record, its address (under `base`, unless it has none) and its ETag.
+ * With an Idempotency-Key the answer is committed together with the record, so that a retry, even after a crash, gets
+ * the first answer and never a second record: 409 while the first runs, 422 for another body. The kept answer is
+ * sealed under the server's secret: a new key's answer holds the key itself.
  */
 export async function created<S extends z.ZodType, R extends Made>(
   c: C,
   schema: S,
-  base: string,
+  base: string | null,
   act: (ctx: Ctx) => Promise<R>
 ) {
   const { ctx } = c.var
@@ -36,8 +38,8 @@ export async function created<S extends z.ZodType, R extends Made>(
   const send = (body: string, made: Made) =>
     c.body(body, 201, {
       'content-type': 'application/json; charset=utf-8',
-      location: `${base}/${made.id}`,
-      etag: etag(made.version),
+      ...(base !== null && { location: `${base}/${made.id}` }),
+      ...(made.version !== undefined && { etag: etag(made.version) }),
     })
   const key = c.req.header('idempotency-key')
   if (key === undefined) {
@@ -45,8 +47,10 @@ export async function created<S extends z.ZodType, R extends Made>(
     return send(answer(record), record) as never
   }
   const slot = await slotOf(c, key)
-  const kept = await reserve(ctx, slot)
-  if (kept !== null) {
+  const { secret } = c.var.deps.config
+  const sealed = await reserve(ctx, slot)
+  if (sealed !== null) {
+    const kept = await unseal(secret, sealed)
     decided(ctx) // when it was first given; the slot is the organisation's own, the door the same
     return send(kept, JSON.parse(kept) as Made) as never
   }
@@ -56,7 +60,7 @@ export async function created<S extends z.ZodType, R extends Made>(
       beforeCommit: async (db, result) => {
         const [mine] = await db
           .update(keys)
-          .set({ status: 201, body: answer(result as R) })
+          .set({ status: 201, body: await seal(secret, answer(result as R)) })
           .where(ours(slot, ctx.now))
           .returning({ key: keys.key })
         // Slower than its lease: the retry that took over makes the record, this one must not.

@@ -35,7 +35,7 @@ export async function importPortfolio(ctx: Ctx, officeId: string, bytes: Uint8Ar
 
 /** An officer's key for the API and their session for the pages. */
 export async function officerOf(ctx: Ctx, tenantId: string): Promise<{ key: string; cookie: string }> {
-  const key = await createKey(ctx, { tenantId, name: 'bench', roles: ['officer'], days: 1 })
+  const { key } = await createKey(ctx, { tenantId, name: 'bench', roles: ['officer'], days: 1 })
   const token = await transaction(ctx, async (ctx) => {
     const account = {
       id: newId(ctx.now),

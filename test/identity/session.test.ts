@@ -51,7 +51,7 @@ it('leaves nothing in the file that would let anybody in', async () => {
   const asked = await askForCode(desk, desk.as.officer.email)
   const session = cookieOf(await enterCode(desk, asked), '__Host-sid')!
   const open = await askForCode(desk, desk.as.legal.email)
-  const key = await createKey(await desk.as.head.ctx(), {
+  const { key } = await createKey(await desk.as.head.ctx(), {
     tenantId: desk.office.id,
     name: '程序',
     roles: ['officer'],

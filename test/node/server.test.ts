@@ -21,7 +21,7 @@ async function office() {
   const desk = await testDesk()
   desk.setNow(new Date().toISOString())
   const { id } = await desk.tenant('office', universityB)
-  const key = await createKey(desk.system(), { tenantId: id, name: '导入', roles: ['officer'], days: 30 })
+  const { key } = await createKey(desk.system(), { tenantId: id, name: '导入', roles: ['officer'], days: 30 })
   const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
   const post = (url: string, more: Record<string, string> = {}) =>
     fetch(`${url}/api/achievements`, {
@@ -86,7 +86,7 @@ describe('the server', { timeout: 120_000 }, () => {
   it('numbers what two offices file at the same time for each by itself, without gap or double', async () => {
     const { tenant, system, env, post, headers } = await office()
     const other = await tenant('office', { ...firmB, kind: 'university' })
-    const key = await createKey(system(), { tenantId: other.id, name: '导入', roles: ['officer'], days: 30 })
+    const { key } = await createKey(system(), { tenantId: other.id, name: '导入', roles: ['officer'], days: 30 })
     const { url } = await programs.start('server', env, ready)
     const both = await Promise.all(
       [headers.authorization, `Bearer ${key}`].map((authorization) =>

@@ -27,6 +27,20 @@ it('gives a retry the first answer and makes no second record', async () => {
   expect(await countPeople(desk)).toBe(before + 1)
 })
 
+it.each<['head' | 'administrator', string, object]>([
+  ['head', '/api/keys', { name: '财务系统', roles: ['officer'], days: 30 }],
+  ['head', '/api/invitations', { name: '新人', email: 'new@example.org', roles: ['officer'] }],
+  ['administrator', '/api/offices', { name: { zh: '静海大学' }, headName: '何敬', headEmail: 'he@example.org' }],
+])('says the same again to a retry of the %s at %s, and keeps nothing of it readable', async (who, path, json) => {
+  const desk = await testOffice()
+  const [first, second] = [await post(desk.as[who], 'one', json, path), await post(desk.as[who], 'one', json, path)]
+  expect([first.status, second.status]).toEqual([201, 201])
+  const said = await first.text()
+  expect(await second.text()).toBe(said)
+  const [row] = await desk.db.select().from(idempotencyKeys)
+  expect(row!.body).not.toContain((JSON.parse(said) as { id: string }).id)
+})
+
 it('refuses another body or another query under the same key', async () => {
   const { as } = await testOffice()
   await post(as.officer, 'one')
@@ -107,7 +121,7 @@ it.each(['', ' ', 'a b', 'clé', 'x'.repeat(256)])('refuses the key “%s”', a
 
 it('keeps answers for seven days', async () => {
   const desk = await testOffice()
-  const key = await createKey(await desk.as.head.ctx(), {
+  const { key } = await createKey(await desk.as.head.ctx(), {
     tenantId: desk.office.id,
     name: '程序',
     roles: ['officer'],

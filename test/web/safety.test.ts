@@ -57,7 +57,7 @@ it('takes JSON as application/json alone', async () => {
 
 it('lets a program in with its key from anywhere, and no other site read the answers', async () => {
   const desk = await testOffice()
-  const key = await createKey(await desk.as.head.ctx(), {
+  const { key } = await createKey(await desk.as.head.ctx(), {
     tenantId: desk.office.id,
     name: '程序',
     roles: ['officer'],
