@@ -206,3 +206,7 @@ export function submissionFaults(achievement: Complete): Fault[] {
     )
   return faults
 }
+
+/** What a reviewer advises. */
+export const recommendations = ['proceed', 'proceed_after_changes', 'not_now'] as const
+export type Recommendation = (typeof recommendations)[number]

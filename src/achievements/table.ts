@@ -7,6 +7,7 @@ import type {
   ContributorRole,
   EarlierDisclosure,
   FundingSource,
+  Recommendation,
   Route,
   ServiceBasis,
   State,
@@ -68,5 +69,29 @@ export const achievementContributors = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.achievementId, table.position] }),
     index('contributors_person').on(table.personId, table.achievementId),
+  ]
+)
+
+/** Somebody from outside was asked for an opinion: what they may read, and what they said. */
+export const achievementReviews = sqliteTable(
+  'achievement_reviews',
+  {
+    id: text().primaryKey(),
+    officeId: text().notNull(),
+    achievementId: text().notNull(),
+    reviewerId: text().notNull(),
+    askedBy: text().notNull(),
+    dueOn: text().notNull(),
+    /** The reviewer's statement on a conflict of interest; null until they make it. */
+    conflict: integer({ mode: 'boolean' }),
+    recommendation: text().$type<Recommendation>(),
+    opinion: text(),
+    createdAt: text().notNull(),
+    answeredAt: text(),
+    withdrawnAt: text(),
+  },
+  (table) => [
+    index('achievement_reviews_achievement').on(table.achievementId, table.createdAt),
+    index('achievement_reviews_reviewer').on(table.reviewerId, table.officeId),
   ]
 )

@@ -18,7 +18,7 @@ export async function join(
     const invitationId = who.administrator ? administratorLink : (await openInvitation(ctx, email))!.id
     const link = await makeLink(ctx, site, { email, invitationId, minutes: 10 })
     const token = new URL(link).searchParams.get('token')!
-    return signIn(ctx, await consumeLink(ctx, site, token, null), { email, name })
+    return signIn(ctx, await consumeLink(ctx, site, token, null), { method: 'link', browser: '' }, { email, name })
   })
   const { actor, sessionHash } = (await resumeSession(ctx, cookie))!
   await endSession(ctx, sessionHash!)

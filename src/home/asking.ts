@@ -56,6 +56,7 @@ export function context(given: Deps | ((c: C) => Deps)): MiddlewareHandler<Env> 
     c.set('t', words(locale))
     c.set('viewer', null)
     c.set('sessionHash', null)
+    c.set('provenAt', null)
     c.set('background', background)
     c.set('address', deps.addressOf(c))
     await next()
@@ -89,6 +90,7 @@ function speakFor(c: C, found: SignedIn): void {
   c.set('ctx', { ...c.var.ctx, actor: found.actor, locale, zone: found.zone })
   c.set('t', words(locale))
   c.set('sessionHash', found.sessionHash)
+  c.set('provenAt', found.provenAt)
   const { organisation, memberships } = found
   c.set('viewer', { name: found.actor.name, organisation, memberships })
 }

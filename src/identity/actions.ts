@@ -14,7 +14,7 @@ import { tenants } from '../organisations/table.ts'
 import { invitationDays } from './code.ts'
 import { makeLink } from './codes.ts'
 import { accountByEmail, hasAdministrator } from './queries.ts'
-import { beginSession } from './session.ts'
+import { beginSession, type Entrance } from './session.ts'
 import { accounts, apiKeys, invitations, memberships, type signInCodes } from './table.ts'
 
 type Site = { readonly secret: string; readonly publicUrl: string }
@@ -26,20 +26,34 @@ export type Introduction = { readonly name: string; readonly email: string }
 export const administratorLink = 'administrator'
 
 /** Signs in who holds a used code or link, creating account and membership where it is an invitation. Returns the cookie's value. */
-export async function signIn(ctx: WriteCtx, code: Code, introduction?: Introduction): Promise<string> {
+export async function signIn(
+  ctx: WriteCtx,
+  code: Code,
+  entrance: Entrance,
+  introduction?: Introduction
+): Promise<string> {
   if (code.invitationId === administratorLink)
-    return firstAdministrator(ctx, introduction ?? { name: 'Administrator', email: code.email })
-  if (code.invitationId !== null) return acceptInvitation(ctx, code.invitationId)
+    return firstAdministrator(ctx, introduction ?? { name: 'Administrator', email: code.email }, entrance)
+  if (code.invitationId !== null) return acceptInvitation(ctx, code.invitationId, entrance)
   const account = await accountByEmail(ctx, code.email)
   if (account === null) throw refuse('invalid', 'sign_in.code_over')
+  return enterAs(ctx, account, entrance)
+}
+
+/** Begins a session for somebody who has proved to be who they are. Returns the cookie's value. */
+export async function enterAs(
+  ctx: WriteCtx,
+  account: { id: string; name: string },
+  entrance: Entrance
+): Promise<string> {
   const [membership] = await ctx.db
     .select({ id: memberships.id })
     .from(memberships)
-    .where(and(eq(memberships.accountId, account.id), isNull(memberships.endedAt)))
+    .where(and(eq(memberships.accountId, account.id), isNull(memberships.endedAt), isNull(memberships.suspendedAt)))
     .orderBy(memberships.createdAt)
     .limit(1)
   await record(as(ctx, account), 'account.signed_in', { kind: 'account', id: account.id, officeId: null })
-  return beginSession(ctx, account.id, membership?.id ?? null)
+  return beginSession(ctx, account.id, membership?.id ?? null, entrance)
 }
 
 const as = (ctx: WriteCtx, account: { id: string; name: string }): WriteCtx => ({
@@ -61,10 +75,10 @@ async function newAccount(ctx: WriteCtx, who: Introduction, administrator: boole
   return account
 }
 
-async function firstAdministrator(ctx: WriteCtx, who: Introduction): Promise<string> {
+async function firstAdministrator(ctx: WriteCtx, who: Introduction, entrance: Entrance): Promise<string> {
   if (await hasAdministrator(ctx)) throw refuse('invalid', 'sign_in.code_over')
   const account = await newAccount(ctx, who, true)
-  return beginSession(ctx, account.id, null)
+  return beginSession(ctx, account.id, null, entrance)
 }
 
 /** Makes an account a member with these roles; a former member comes back. Returns the membership's id. */
@@ -86,7 +100,7 @@ export async function addMember(
   return row!.id
 }
 
-async function acceptInvitation(ctx: WriteCtx, id: string): Promise<string> {
+async function acceptInvitation(ctx: WriteCtx, id: string, entrance: Entrance): Promise<string> {
   const [invitation] = await ctx.db.select().from(invitations).where(eq(invitations.id, id))
   if (invitation === undefined || invitation.withdrawnAt !== null || invitation.acceptedAt !== null)
     throw refuse('invalid', 'sign_in.code_over')
@@ -103,7 +117,7 @@ async function acceptInvitation(ctx: WriteCtx, id: string): Promise<string> {
     { kind: 'tenant', id: invitation.tenantId, officeId: invitation.tenantId },
     { params: { name: account.name } }
   )
-  return beginSession(ctx, account.id, membershipId)
+  return beginSession(ctx, account.id, membershipId, entrance)
 }
 
 /** The language a signed-in person reads: of pages on any machine, and of letters. */

@@ -29,3 +29,6 @@ export const newLinkToken = (): string => base64url(crypto.getRandomValues(new U
 export const codeHmac = (secret: string, id: string, code: string): string =>
   hmac(secret, 'code', `${id}\n${tidyCode(code)}`)
 export const linkHmac = (secret: string, token: string): string => hmac(secret, 'link', token)
+
+/** What a code may be used for. */
+export type CodePurpose = 'sign_in' | 'proof' | 'new_address'

@@ -13,7 +13,8 @@ import { pages } from '../web/registry.ts'
 import { administratorLink, setLanguage, signIn } from './actions.ts'
 import { askForCode, consumeCode, consumeLink, openLink } from './codes.ts'
 import { invitationText } from './queries.ts'
-import { endSession, sessionCookie, switchMembership } from './session.ts'
+import { browserName } from './browser-name.ts'
+import { endSession, type Entrance, sessionCookie, type SignInMethod, switchMembership } from './session.ts'
 import { networkOf } from './throttle.ts'
 import { codePage, linkPage, signInPage } from './views.tsx'
 import { z } from 'zod'
@@ -30,6 +31,11 @@ function browserHash(c: C): string | null {
   const asked = getCookie(c, askedCookie, 'host')
   return asked === undefined ? null : sha256Hex(asked)
 }
+
+const entrance = (c: C, method: SignInMethod): Entrance => ({
+  method,
+  browser: browserName(c.req.header('user-agent')),
+})
 
 /** Begins the session: the cookie is new at every sign-in. */
 function enter(c: C, token: string, next: string | undefined): Response {
@@ -98,7 +104,7 @@ export const identityPages = pages('')
             refuseFaults([fault(['code'], undefined, key, { left: params?.['left'] ?? 0 })])
           throw error
         })
-        return enter(c, await transaction(c.var.ctx, (ctx) => signIn(ctx, code)), sent.get('next'))
+        return enter(c, await transaction(c.var.ctx, (ctx) => signIn(ctx, code, entrance(c, 'code'))), sent.get('next'))
       },
       (state) => codePage(c, state)
     )
@@ -121,7 +127,7 @@ export const identityPages = pages('')
         return enter(
           c,
           await transaction(c.var.ctx, async (ctx) =>
-            signIn(ctx, await consumeLink(ctx, site(c), token, browser), first)
+            signIn(ctx, await consumeLink(ctx, site(c), token, browser), entrance(c, 'link'), first)
           ),
           '/'
         )

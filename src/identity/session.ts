@@ -4,7 +4,7 @@ import { once } from '../db/once.ts'
 import { transaction } from '../db/transaction.ts'
 import type { Actor } from '../kernel/actor.ts'
 import { type Ctx, decided, type WriteCtx } from '../kernel/context.ts'
-import { randomToken, sha256Hex } from '../kernel/ids.ts'
+import { newId, randomToken, sha256Hex } from '../kernel/ids.ts'
 import type { Locale } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
 import { tenants } from '../organisations/table.ts'
@@ -16,6 +16,9 @@ const absolute = 12 * hour
 const seenEvery = 5 * 60_000
 export const sessionCookie = 'sid'
 
+/** How a session was begun. */
+export type SignInMethod = 'code' | 'link' | 'passkey' | 'oidc' | 'cas' | 'carsi'
+
 export type SignedIn = {
   readonly actor: Actor
   readonly locale: Locale
@@ -23,27 +26,39 @@ export type SignedIn = {
   readonly organisation: string | null
   readonly memberships: readonly { readonly id: string; readonly name: string }[]
   readonly sessionHash: string | null
+  /** When they last proved to be who they are; null for a machine, whose key is its proof. */
+  readonly provenAt: string | null
 }
+/** How and with what a session is begun. */
+export type Entrance = { readonly method: SignInMethod; readonly browser: string }
 
 const back = (now: string, milliseconds: number): string => new Date(Date.parse(now) - milliseconds).toISOString()
 const localeOf = (value: string): Locale => (value === 'en' ? 'en' : 'zh-CN')
 
 /** Begins a session and returns the cookie's value, which is kept nowhere else. */
-export async function beginSession(ctx: WriteCtx, accountId: string, membershipId: string | null): Promise<string> {
+export async function beginSession(
+  ctx: WriteCtx,
+  accountId: string,
+  membershipId: string | null,
+  entrance: Entrance
+): Promise<string> {
   const token = randomToken(32)
   await ctx.db.insert(sessions).values({
     tokenHash: sha256Hex(token),
+    id: newId(ctx.now),
     accountId,
     membershipId,
+    ...entrance,
     createdAt: ctx.now,
     seenAt: ctx.now,
+    provenAt: ctx.now,
     expiresAt: new Date(Date.parse(ctx.now) + absolute).toISOString(),
   })
   return token
 }
 
 /** The session's membership; somebody who had none when they signed in speaks for the first they have by now. */
-const spokenFor = sql`ifnull(${sessions.membershipId}, (select m.id from memberships m where m.account_id = ${sessions.accountId} and m.ended_at is null order by m.created_at limit 1))`
+const spokenFor = sql`ifnull(${sessions.membershipId}, (select m.id from memberships m where m.account_id = ${sessions.accountId} and m.ended_at is null and m.suspended_at is null order by m.created_at limit 1))`
 
 const sessionAt = once((db) =>
   db
@@ -60,11 +75,15 @@ const sessionAt = once((db) =>
       tenantName: tenants.name,
       zone: tenants.zone,
       seenAt: sessions.seenAt,
-      all: sql<string>`(select json_group_array(json_object('id', m.id, 'name', json(o.name))) from memberships m join tenants o on o.id = m.tenant_id where m.account_id = ${accounts.id} and m.ended_at is null)`,
+      provenAt: sessions.provenAt,
+      all: sql<string>`(select json_group_array(json_object('id', m.id, 'name', json(o.name))) from memberships m join tenants o on o.id = m.tenant_id where m.account_id = ${accounts.id} and m.ended_at is null and m.suspended_at is null)`,
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
-    .leftJoin(memberships, and(eq(memberships.id, spokenFor), isNull(memberships.endedAt)))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.id, spokenFor), isNull(memberships.endedAt), isNull(memberships.suspendedAt))
+    )
     .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(
       and(
@@ -104,6 +123,7 @@ export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn |
     organisation: row.tenantName === null ? null : say(row.tenantName, locale).text,
     memberships: memberOf.map(({ id, name }) => ({ id, name: say(name, locale).text })),
     sessionHash: tokenHash,
+    provenAt: row.provenAt,
   }
 }
 
@@ -120,7 +140,8 @@ export async function switchMembership(ctx: WriteCtx, tokenHash: string, members
       and(
         eq(memberships.id, membershipId),
         eq(memberships.accountId, ctx.actor.accountId ?? ''),
-        isNull(memberships.endedAt)
+        isNull(memberships.endedAt),
+        isNull(memberships.suspendedAt)
       )
     )
   if (mine === undefined) return false
@@ -174,5 +195,6 @@ export async function resumeKey(ctx: Ctx, bearer: string): Promise<SignedIn | nu
     organisation: say(row.tenant.name, locale).text,
     memberships: [],
     sessionHash: null,
+    provenAt: null,
   }
 }

@@ -18,7 +18,22 @@ export const organisationKinds = [
   'other',
 ] as const
 export type OrganisationKind = (typeof organisationKinds)[number]
-export type TenantKind = 'office' | 'enterprise'
+export type TenantKind = 'office' | 'enterprise' | 'government'
+/** What an organisation decides for itself; what it leaves out is as the product has it. */
+export type TenantSettings = {
+  /** From this contract value on (minor units of the yuan) the head alone does not approve, by agreement kind. */
+  readonly leadershipFrom?: Readonly<Record<string, number>>
+  /** How references are written, by kind: `{year}` and `{number}` stand for what is counted. */
+  readonly numberPatterns?: Readonly<Record<string, string>>
+  /** The rules of a province that apply beside the national ones. */
+  readonly province?: string
+}
+/** What merging two entries changed: both rows as they were, and where the dropped one was named. */
+export type MergeBefore = {
+  readonly kept: Readonly<Record<string, unknown>>
+  readonly dropped: Readonly<Record<string, unknown>>
+  readonly moved: Readonly<Record<string, readonly unknown[]>>
+}
 export type TenantState = 'invited' | 'active' | 'suspended'
 
 export const Contact = z.strictObject({

@@ -12,6 +12,8 @@ export const people = sqliteTable(
     organisationId: text(),
     unit: text(),
     email: text(),
+    /** The entry this one was merged into: it is in no list any more, and its address leads there. */
+    mergedIntoId: text(),
   },
   (table) => [
     index('people_list').on(table.officeId, table.createdAt, table.seq),

@@ -43,6 +43,8 @@ export type Env = {
     viewer: Viewer | null
     /** The session's cookie value hashed, to end it. */
     sessionHash: string | null
+    /** When the person who asks last proved to be who they are. */
+    provenAt: string | null
     secureHeadersNonce?: string
     background: Background
     /** The client's network address, for throttles; never stored. */

@@ -44,7 +44,8 @@ export async function officerOf(ctx: Ctx, tenantId: string): Promise<{ key: stri
       locale: 'zh-CN' as const,
     }
     await ctx.db.insert(accounts).values({ ...account, createdAt: ctx.now })
-    return beginSession(ctx, account.id, await addMember(ctx, account.id, tenantId, ['officer'], null))
+    const membershipId = await addMember(ctx, account.id, tenantId, ['officer'], null)
+    return beginSession(ctx, account.id, membershipId, { method: 'link', browser: '' })
   })
   return { key, cookie: `__Host-sid=${token}` }
 }

@@ -146,7 +146,7 @@ export async function testDesk(settings: Record<string, string> = {}, atEnd: AtE
       const personId = own ? (await addPerson(ctx, tenantId, { name: { zh: name }, email })).id : null
       const given = roles.filter((role) => role !== 'administrator')
       const membershipId = tenantId === null ? null : await addMember(ctx, accountId, tenantId, given, personId)
-      return { accountId, personId, token: await beginSession(ctx, accountId, membershipId) }
+      return { accountId, personId, token: await beginSession(ctx, accountId, membershipId, { method: 'link', browser: '' }) }
     })
     const cookie = `__Host-sid=${made.token}`
     const send: Person['send'] = (method, path, sent) => request(method, path, cookie, sent)
