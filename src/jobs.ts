@@ -2,6 +2,8 @@ import { and, eq, isNull, lt } from 'drizzle-orm'
 import { finishRenditions } from './contracts/finishing.ts'
 import { jobRuns } from './db/table.ts'
 import { transaction } from './db/transaction.ts'
+import { sweepOrphans } from './documents/actions.ts'
+import { forgetCeremonies } from './identity/ceremonies.ts'
 import { forgetCodes } from './identity/codes.ts'
 import { forgetSessions } from './identity/session.ts'
 import { forgetThrottles } from './identity/throttle.ts'
@@ -26,6 +28,7 @@ export const jobs: readonly Job[] = [
   { name: 'forget_answers', every: 'day', run: (_, ctx) => forgetAnswers(ctx) },
   { name: 'forget_runs', every: 'day', run: (_, ctx) => forgetRuns(ctx) },
   { name: 'contracts', every: 'minute', run: (deps, ctx) => finishRenditions(ctx, deps.fonts) },
+  { name: 'sweep_documents', every: 'day', run: (_, ctx) => sweepOrphans(ctx) },
   // Last: a slow mail server holds up nothing else, and what the jobs above had to say leaves in the same minute.
   { name: 'mail', every: 'minute', run: (deps, ctx) => sendDue(ctx, deps) },
 ]

@@ -16,8 +16,12 @@ import { afterCommit, runDue } from './jobs.ts'
 import { type Config, SettingError } from './kernel/config.ts'
 import { systemCtx } from './kernel/system.ts'
 import { built, configOf, migrations, openDatabase, type Settings } from './local.ts'
+import { scanner } from './documents/clamd.ts'
+import { directoryStore, makeDirectory } from './documents/directory.ts'
+import { filesOf } from './documents/files.ts'
 import { diskFonts } from './pdf/disk-fonts.ts'
 import type { Deps } from './web/env.ts'
+import { dialFrom } from './web/outside-node.ts'
 
 const minute = 60_000
 /** How long a stop waits for what is under way, in milliseconds. */
@@ -28,6 +32,7 @@ export async function openDesk(settings: Settings) {
   const config = await configOf(settings)
   const store = await openDatabase(config)
   if (store.client.protocol === 'file') await migrateDatabase(store.client, migrations())
+  await makeDirectory(config.documents)
   const after = afterCommit()
   const stop = new AbortController()
   const underWay = new Set<Promise<unknown>>()
@@ -37,10 +42,12 @@ export async function openDesk(settings: Settings) {
   }
   const deps: Deps = {
     store,
+    files: filesOf(config, { directory: directoryStore, scan: scanner(config.clamd) }),
     config,
     clock: () => new Date().toISOString(),
     assets: JSON.parse(await readFile(join(built, 'public', 'assets.json'), 'utf8')) as Record<string, string>,
     fonts: diskFonts(join(built, 'public', 'fonts')),
+    dial: dialFrom(),
     notify: (event, background) => after(deps, event, background),
     backgroundOf: () => background,
     addressOf: (c) => getConnInfo(c).remote.address ?? '',

@@ -2,10 +2,12 @@ import type { ExecutionContext } from 'hono'
 import { createApp } from './app.ts'
 import { schemaCheck } from './db/schema-check.ts'
 import { openClient, openStore } from './db/store.ts'
+import { filesOf } from './documents/files.ts'
 import { afterCommit, runDue } from './jobs.ts'
 import { type Config, isLocal, readConfig, SettingError } from './kernel/config.ts'
 import { assetFonts } from './pdf/fonts.ts'
 import type { C, Deps } from './web/env.ts'
+import { dialByFetch } from './web/outside.ts'
 
 /** What Cloudflare binds: the settings as text, and the static files of the build. */
 type Bindings = Readonly<Record<string, unknown>> & { readonly ASSETS: Files }
@@ -31,6 +33,9 @@ function configOf(env: Bindings): Config {
   )
   for (const [name, what] of Object.entries(needed)) if (!set[name]) throw new SettingError(`${name} ${what}`)
   if (set['DATABASE_URL']!.startsWith('file:')) throw new SettingError('DATABASE_URL must be a server here, not a file')
+  if (set['DOCUMENTS']?.startsWith('file:'))
+    throw new SettingError('DOCUMENTS must be database or s3:https://host/bucket here, where there is no directory')
+  if (set['CLAMD']) throw new SettingError('CLAMD cannot be reached from here; it is for a server of your own')
   return readConfig(set)
 }
 
@@ -40,10 +45,12 @@ async function depsOf(env: Bindings, config: Config, execution: ExecutionContext
   const after = afterCommit()
   const deps: Deps = {
     store: openStore(client),
+    files: filesOf(config),
     config,
     clock: () => new Date().toISOString(),
     assets: (manifest ??= await readManifest(env.ASSETS)),
     fonts: assetFonts(env.ASSETS),
+    dial: dialByFetch,
     notify: (event, background) => after(deps, event, background),
     backgroundOf: () => (work) => execution.waitUntil(work),
     addressOf: (c) => c.req.header('cf-connecting-ip') ?? '',

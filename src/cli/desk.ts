@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { schemaCheck } from '../db/schema-check.ts'
 import { migrateDatabase } from '../db/migrate.ts'
 import { insist } from '../db/insist.ts'
+import { directoryStore } from '../documents/directory.ts'
+import { filesOf } from '../documents/files.ts'
 import { systemCtx } from '../kernel/system.ts'
 import { system } from '../kernel/actor.ts'
 import { type Config, readConfig, SettingError } from '../kernel/config.ts'
@@ -42,7 +44,9 @@ export async function withDesk<T>(env: Given['env'], needs: Needs, work: (desk: 
   const store = await openDatabase(config)
   try {
     if (needs.anySchema === undefined) await current(store.client, needs.makes === true)
-    const ctx = { ...systemCtx({ store, config, clock: () => new Date().toISOString() }, 'cli'), locale: 'en' as const }
+    const files = filesOf(config, { directory: directoryStore, scan: undefined })
+    const given = { store, files, config, clock: () => new Date().toISOString() }
+    const ctx = { ...systemCtx(given, 'cli'), locale: 'en' as const }
     return await insist(() => work({ config, ctx, store }))
   } finally {
     store.client.close()

@@ -1,12 +1,11 @@
 import { and, asc, eq, isNull, lt, or } from 'drizzle-orm'
 import { getAgreement } from '../agreements/queries.ts'
 import { transaction } from '../db/transaction.ts'
-import { storeDocument } from '../documents/actions.ts'
+import { keepBytes, storeDocument } from '../documents/actions.ts'
 import { record } from '../history/actions.ts'
 import { system } from '../kernel/actor.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { Refusal, refuse } from '../kernel/errors.ts'
-import { sha256Hex } from '../kernel/ids.ts'
 import { fill } from '../kernel/messages.ts'
 import { enqueue } from '../mail/actions.ts'
 import { getTenant } from '../organisations/queries.ts'
@@ -84,8 +83,8 @@ export async function renderIssue(contract: ContractRow, form: Pending['renditio
 async function finish(ctx: Ctx, pending: Pending, fonts: FontSource): Promise<void> {
   const { contract, rendition } = pending
   const { form } = rendition
-  const bytes = await renderIssue(contract, form, fonts)
-  const sha256 = sha256Hex(bytes)
+  const kept = await keepBytes(ctx, await renderIssue(contract, form, fonts))
+  const { sha256 } = kept
   await transaction(ctx, async (ctx) => {
     const [open] = await ctx.db
       .select({ form: renditions.form })
@@ -99,8 +98,7 @@ async function finish(ctx: Ctx, pending: Pending, fonts: FontSource): Promise<vo
       recordId: contract.id,
       name: fileName(contract, form),
       mediaType: 'application/pdf',
-      bytes,
-      sha256,
+      ...kept,
     })
     await ctx.db.update(renditions).set({ documentId, sha256, leaseUntil: null, problem: null }).where(at(pending))
     const subject = { kind: 'agreement', id: agreementId, officeId }

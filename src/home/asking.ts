@@ -48,6 +48,7 @@ export function context(given: Deps | ((c: C) => Deps)): MiddlewareHandler<Env> 
       publicUrl: deps.config.publicUrl,
       store: deps.store,
       db: deps.store.db,
+      files: deps.files,
       decision: { made: false },
       notify: (event) => deps.notify(event, background),
     }

@@ -1,6 +1,7 @@
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import type { Actor } from './actor.ts'
 import { Refusal } from './errors.ts'
+import type { Files } from './files.ts'
 import type { Locale, MessageKey } from './messages.ts'
 
 type Database = LibSQLDatabase
@@ -30,6 +31,8 @@ export type Ctx<D extends Reader = Reader> = {
   readonly publicUrl: string
   readonly store: Store
   readonly db: D
+  /** Where the bytes of documents lie. */
+  readonly files: Files
   /** Set once somebody decided that this request may have its answer; an answer without it is a 500. */
   readonly decision: { made: boolean }
   /** Told after the commit, never before: "mail" means that the outbox has something to send. */

@@ -1,6 +1,7 @@
 import type { Context } from 'hono'
 import type { Config } from '../kernel/config.ts'
 import type { Ctx, Event, Store } from '../kernel/context.ts'
+import type { Files } from '../kernel/files.ts'
 import type { Words } from '../kernel/messages.ts'
 import type { FontSource } from '../pdf/fonts.ts'
 
@@ -8,6 +9,7 @@ import type { FontSource } from '../pdf/fonts.ts'
 export type Deps = {
   readonly store: Store
   readonly config: Config
+  readonly files: Files
   /** The present moment in UTC; tests move it. */
   readonly clock: () => string
   /** Logical name of a client asset to its hashed address. */

@@ -10,6 +10,7 @@ import { beginSession } from '../../src/identity/session.ts'
 import { accounts } from '../../src/identity/table.ts'
 import { systemCtx } from '../../src/kernel/system.ts'
 import { readConfig } from '../../src/kernel/config.ts'
+import { type Files, inDatabase } from '../../src/kernel/files.ts'
 import type { Ctx, WriteCtx } from '../../src/kernel/context.ts'
 import { newId, sha256Hex } from '../../src/kernel/ids.ts'
 import type { Role } from '../../src/kernel/permissions.ts'
@@ -20,6 +21,7 @@ import { addPerson } from '../../src/people/actions.ts'
 import { diskFonts } from '../../src/pdf/disk-fonts.ts'
 import { resumeSession } from '../../src/identity/session.ts'
 import type { Deps } from '../../src/web/env.ts'
+import { dialFrom } from '../../src/web/outside-node.ts'
 
 /** Monday, 10:00 in Shenyang. */
 const start = '2026-11-23T02:00:00.000Z'
@@ -70,7 +72,11 @@ export type Person = {
 export type AtEnd = (end: () => Promise<void>) => void
 
 /** A fresh copy of a migrated database with the application on it and nobody in it. */
-export async function testDesk(settings: Record<string, string> = {}, atEnd: AtEnd = onTestFinished) {
+export async function testDesk(
+  settings: Record<string, string> = {},
+  atEnd: AtEnd = onTestFinished,
+  files: Files = inDatabase
+) {
   const folder = await mkdtemp(join(dirname(inject('migrated')), 'desk-'))
   const file = join(folder, 'desk.db')
   await copyFile(inject('migrated'), file)
@@ -85,6 +91,7 @@ export async function testDesk(settings: Record<string, string> = {}, atEnd: AtE
   const logged: Readonly<Record<string, unknown>>[] = []
   const deps: Deps = {
     store,
+    files,
     config: readConfig({ SECRET: 'a secret of at least 32 characters', ...settings }),
     // One millisecond an answer: records have an order, and a test says when more time goes by.
     clock: () => new Date(now++).toISOString(),
@@ -95,6 +102,7 @@ export async function testDesk(settings: Record<string, string> = {}, atEnd: AtE
       'public.js': '/assets/public.js',
     },
     fonts: diskFonts('dist/public/fonts'),
+    dial: dialFrom(),
     notify: (event) => void told.push(event),
     backgroundOf: () => (work) => void work,
     addressOf: () => '127.0.0.1',
@@ -202,8 +210,12 @@ export async function testDesk(settings: Record<string, string> = {}, atEnd: AtE
 }
 
 /** An office with one person of each role, and an enterprise in its address book whose member signs in. */
-export async function testOffice(settings: Record<string, string> = {}, atEnd: AtEnd = onTestFinished) {
-  const desk = await testDesk(settings, atEnd)
+export async function testOffice(
+  settings: Record<string, string> = {},
+  atEnd: AtEnd = onTestFinished,
+  files: Files = inDatabase
+) {
+  const desk = await testDesk(settings, atEnd, files)
   const office = await desk.tenant('office', universityA)
   const enterprise = await desk.tenant('enterprise', firm)
   const organisation = await desk.write((ctx) => addOrganisation(ctx, office.id, firm, enterprise.id))
