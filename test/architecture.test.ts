@@ -12,6 +12,7 @@ const line = [
   'mail',
   'pdf',
   'web',
+  'attachments',
   'organisations',
   'people',
   'identity',

@@ -1,3 +1,5 @@
+import { attachmentPages } from '../attachments/pages.tsx'
+import { filesAndNotes } from '../attachments/views.tsx'
 import { holds } from '../kernel/actor.ts'
 import { decide } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
@@ -16,6 +18,7 @@ import { pages } from '../web/registry.ts'
 import { storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
 import { stepPages, type StepRoom, stepsOf } from '../web/step-pages.tsx'
+import { shelf } from './beside.ts'
 import { AchievementChange, NewAchievement, type State } from './achievement.ts'
 import { advanceAchievement, createAchievement, editAchievement, guardFaults } from './actions.ts'
 import { DisclosureFields, disclosureValues, readDisclosure } from './form.tsx'
@@ -209,6 +212,7 @@ async function recordPage(c: C) {
         ]}
         linked={linked}
         linkedActs={linkedActs(c, a)}
+        below={await filesAndNotes(c, shelf, a)}
         history={history}
       />
     ),
@@ -305,6 +309,7 @@ export const achievementPages = pages('/achievements')
   )
 
 stepPages(achievementPages, lifecycle)
+attachmentPages(achievementPages, shelf)
 
 standBeside('person', async (c, id) =>
   (await achievementsOfPerson(c.var.ctx, id)).map((a) => linkedAchievement(c.var.t, a))

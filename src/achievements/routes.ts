@@ -1,3 +1,4 @@
+import { attachmentRoutes } from '../attachments/routes.ts'
 import { z } from 'zod'
 import { historyOf } from '../history/queries.ts'
 import { Id } from '../kernel/ids.ts'
@@ -7,6 +8,7 @@ import { api, body, json, route } from '../web/registry.ts'
 import { HistoryList, historyOut } from '../web/history.ts'
 import { stepRoutes } from '../web/steps.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
+import { shelf } from './beside.ts'
 import { Achievement, AchievementChange, AchievementItem, NewAchievement } from './achievement.ts'
 import { advanceAchievement, createAchievement, editAchievement } from './actions.ts'
 import { AchievementQuery, getAchievement, listAchievements } from './queries.ts'
@@ -82,3 +84,4 @@ export const achievementRoutes = api()
   })
 
 achievementRoutes.route('/', stepRoutes(achievementSteps, Achievement, 'achievements', advanceAchievement))
+achievementRoutes.route('/', attachmentRoutes(shelf))

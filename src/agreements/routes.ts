@@ -1,3 +1,4 @@
+import { attachmentRoutes } from '../attachments/routes.ts'
 import { z } from 'zod'
 import { historyOf } from '../history/queries.ts'
 import { isOffice } from '../kernel/actor.ts'
@@ -9,6 +10,7 @@ import { api, body, json, route } from '../web/registry.ts'
 import { HistoryList, historyOut } from '../web/history.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
 import { Agreement, AgreementChange, AgreementItem, NewAgreement } from './agreement.ts'
+import { shelf } from './beside.ts'
 import { createAgreement, editAgreement } from './actions.ts'
 import { AgreementQuery, getAgreement, listAgreements } from './queries.ts'
 const WithId = z.object({ id: Id })
@@ -76,3 +78,5 @@ export const agreementRoutes = api()
     if (!isOffice(c.var.ctx.actor, officeId)) throw refuse('forbidden', 'error.forbidden')
     return c.json(historyOut(c.var.t, await historyOf(c.var.ctx, id)), 200)
   })
+
+agreementRoutes.route('/', attachmentRoutes(shelf))

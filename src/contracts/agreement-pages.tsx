@@ -1,3 +1,6 @@
+import { attachmentPages } from '../attachments/pages.tsx'
+import { filesAndNotes } from '../attachments/views.tsx'
+import { shelf } from '../agreements/beside.ts'
 import { guardFaults } from '../agreements/actions.ts'
 import { editable, type State } from '../agreements/agreement.ts'
 import { may } from '../agreements/policy.ts'
@@ -103,6 +106,7 @@ async function recordPage(c: C) {
         ]}
         dates={datesOf(c, a)}
         linked={linked}
+        below={await filesAndNotes(c, shelf, a)}
         history={office ? await storyOf(c, a.id, 'agreement', sayingOf(c, a)) : undefined}
       />
     ),
@@ -113,3 +117,4 @@ async function recordPage(c: C) {
 export const agreementRecordPages = pages('/agreements').get('/:id', 'agreement.read', recordPage)
 
 stepPages(agreementRecordPages, lifecycle)
+attachmentPages(agreementRecordPages, shelf)

@@ -1,3 +1,5 @@
+import { attachmentPages } from '../attachments/pages.tsx'
+import { filesAndNotes } from '../attachments/views.tsx'
 import { holds } from '../kernel/actor.ts'
 import { decide } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
@@ -14,6 +16,7 @@ import { linkedTo } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
 import { type Says, storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
+import { shelf } from './beside.ts'
 import { createOrganisation, editOrganisation } from './actions.ts'
 import { sayCountry } from './country.ts'
 import { type Doubles, OrganisationFields, organisationValues, readOrganisation } from './form.tsx'
@@ -144,6 +147,7 @@ async function recordPage(c: C) {
         steps={invitation(c, o)}
         groups={groupsOf(c, o, may(ctx.actor, 'edit', o) ? `/organisations/${o.id}/edit` : undefined)}
         linked={await linkedTo(c, 'organisation', o.id)}
+        below={await filesAndNotes(c, shelf, o)}
         history={await storyOf(c, o.id, 'organisation', () => says)}
       />
     ),
@@ -211,3 +215,5 @@ export const organisationPages = pages('/organisations')
       (state) => editPage(c, state)
     )
   )
+
+attachmentPages(organisationPages, shelf)

@@ -1,9 +1,11 @@
+import { attachmentRoutes } from '../attachments/routes.ts'
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
+import { shelf } from './beside.ts'
 import { createOrganisation, editOrganisation } from './actions.ts'
 import { NewOrganisation, Organisation } from './organisation.ts'
 import { getOrganisation, listOrganisations, OrganisationQuery } from './queries.ts'
@@ -72,3 +74,5 @@ export const organisationRoutes = api()
     c.header('etag', etag(changed.version))
     return c.json(Organisation.parse(changed), 200)
   })
+
+organisationRoutes.route('/', attachmentRoutes(shelf))

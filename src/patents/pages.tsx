@@ -1,3 +1,5 @@
+import { attachmentPages } from '../attachments/pages.tsx'
+import { filesAndNotes } from '../attachments/views.tsx'
 import { visibleAchievements } from '../achievements/queries.ts'
 import { linkedAchievement } from '../achievements/views.tsx'
 import { holds, isOffice } from '../kernel/actor.ts'
@@ -17,6 +19,7 @@ import { pages } from '../web/registry.ts'
 import { storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
 import { stepPages, stepsOf } from '../web/step-pages.tsx'
+import { shelf } from './beside.ts'
 import { createPatent, editPatent } from './actions.ts'
 import { beginning, fieldsFor, sayings } from './choices.ts'
 import { PatentFields, patentValues, readPatent } from './form.tsx'
@@ -115,6 +118,7 @@ async function recordPage(c: C) {
         dates={datesOf(c, p)}
         linked={[...own.map((a) => linkedAchievement(t, a)), ...(await linkedTo(c, 'patent', p.id))]}
         linkedActs={mayLicense ? [{ label: t('agreement.new'), href: `/agreements/new?patent=${p.id}` }] : []}
+        below={await filesAndNotes(c, shelf, p)}
         history={await storyOf(c, p.id, 'patent', (changes) => sayings(c, p, changes))}
       />
     ),
@@ -208,6 +212,7 @@ export const patentPages = pages('/patents')
   )
 
 stepPages(patentPages, lifecycle)
+attachmentPages(patentPages, shelf)
 
 standBeside('achievement', async (c, id) =>
   (await patentsOfAchievement(c.var.ctx, id)).map((p) => linkedPatent(c.var.t, p))

@@ -1,3 +1,4 @@
+import { attachmentRoutes } from '../attachments/routes.ts'
 import { z } from 'zod'
 import { historyOf } from '../history/queries.ts'
 import { Id } from '../kernel/ids.ts'
@@ -7,6 +8,7 @@ import { api, body, json, route } from '../web/registry.ts'
 import { HistoryList, historyOut } from '../web/history.ts'
 import { stepRoutes } from '../web/steps.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
+import { shelf } from './beside.ts'
 import { Patent, PatentChange, PatentItem, NewPatent } from './patent.ts'
 import { advancePatent, createPatent, editPatent } from './actions.ts'
 import { PatentQuery, getPatent, listPatents } from './queries.ts'
@@ -82,3 +84,4 @@ export const patentRoutes = api()
   })
 
 patentRoutes.route('/', stepRoutes(patentSteps, Patent, 'patents', advancePatent))
+patentRoutes.route('/', attachmentRoutes(shelf))

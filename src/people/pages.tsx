@@ -1,3 +1,5 @@
+import { attachmentPages } from '../attachments/pages.tsx'
+import { filesAndNotes } from '../attachments/views.tsx'
 import { decide } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -15,6 +17,7 @@ import { linkedTo } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
 import { storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
+import { shelf } from './beside.ts'
 import { createPerson, editPerson } from './actions.ts'
 import { PersonFields, personValues, readPerson } from './form.tsx'
 import { NewPerson } from './person.ts'
@@ -119,6 +122,7 @@ async function recordPage(c: C) {
           may(ctx.actor, 'edit', p) ? `/people/${p.id}/edit` : undefined
         )}
         linked={await linkedTo(c, 'person', p.id)}
+        below={await filesAndNotes(c, shelf, p)}
         history={history}
       />
     ),
@@ -196,3 +200,5 @@ export const personPages = pages('/people')
       (state) => editPage(c, state)
     )
   )
+
+attachmentPages(personPages, shelf)

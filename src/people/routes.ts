@@ -1,9 +1,11 @@
+import { attachmentRoutes } from '../attachments/routes.ts'
 import { z } from 'zod'
 import { Id } from '../kernel/ids.ts'
 import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
+import { shelf } from './beside.ts'
 import { createPerson, editPerson } from './actions.ts'
 import { NewPerson, Person } from './person.ts'
 import { getPerson, listPeople, PersonQuery } from './queries.ts'
@@ -60,3 +62,5 @@ export const personRoutes = api()
     c.header('etag', etag(changed.version))
     return c.json(Person.parse(changed), 200)
   })
+
+personRoutes.route('/', attachmentRoutes(shelf))

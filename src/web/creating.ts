@@ -31,7 +31,9 @@ export async function created<S extends z.ZodType, R extends Made>(
   c: C,
   schema: S,
   base: string | null,
-  act: (ctx: Ctx) => Promise<R>
+  act: (ctx: Ctx) => Promise<R>,
+  /** What was sent, where the body's own text is not the same each time: a form with a file. */
+  sent?: string
 ) {
   const { ctx } = c.var
   const answer = (record: R) => JSON.stringify(schema.parse(record))
@@ -46,7 +48,7 @@ export async function created<S extends z.ZodType, R extends Made>(
     const record = await act(ctx)
     return send(answer(record), record) as never
   }
-  const slot = await slotOf(c, key)
+  const slot = await slotOf(c, key, sent)
   const { secret } = c.var.deps.config
   const sealed = await reserve(ctx, slot)
   if (sealed !== null) {
@@ -76,10 +78,10 @@ export async function created<S extends z.ZodType, R extends Made>(
 
 type Slot = { readonly tenantId: string; readonly route: string; readonly key: string; readonly bodyHash: string }
 
-async function slotOf(c: C, key: string): Promise<Slot> {
+async function slotOf(c: C, key: string, what?: string): Promise<Slot> {
   if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw refuse('invalid', 'error.idempotency_key')
   const tenantId = c.var.ctx.actor.tenantId ?? 'platform'
-  const sent = `${new URL(c.req.url).search}\n${await c.req.text()}`
+  const sent = `${new URL(c.req.url).search}\n${what ?? (await c.req.text())}`
   return { tenantId, route: `${c.req.method} ${c.req.path}`, key, bodyHash: sha256Hex(sent) }
 }
 

@@ -4,17 +4,20 @@ import type { Ctx, Event, Store } from '../kernel/context.ts'
 import type { Files } from '../kernel/files.ts'
 import type { Words } from '../kernel/messages.ts'
 import type { FontSource } from '../pdf/fonts.ts'
+import type { Dial } from './outside.ts'
 
 /** All that the application is given from outside; the two runtimes differ in nothing else. */
 export type Deps = {
   readonly store: Store
-  readonly config: Config
   readonly files: Files
+  readonly config: Config
   /** The present moment in UTC; tests move it. */
   readonly clock: () => string
   /** Logical name of a client asset to its hashed address. */
   readonly assets: Readonly<Record<string, string>>
   readonly fonts: FontSource
+  /** How a request of our own leaves; asked by `outside()` alone. */
+  readonly dial: Dial
   /** Told after each commit what now waits to be done; must return at once. */
   readonly notify: (event: Event, work: Background) => void
   /** What keeps this runtime alive for work after the answer. */
@@ -48,6 +51,8 @@ export type Env = {
     /** When the person who asks last proved to be who they are. */
     provenAt: string | null
     secureHeadersNonce?: string
+    /** The Content-Security-Policy of an answer that is no page of ours: a file. */
+    policy?: string
     background: Background
     /** The client's network address, for throttles; never stored. */
     address: string

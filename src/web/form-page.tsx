@@ -33,7 +33,11 @@ const shown: Partial<Record<Code, 409 | 412 | 422>> = {
   wrong_state: 409,
   stale: 412,
   too_large: 422,
+  unsupported: 422,
 }
+
+/** Refusals that are said beside a field, when they name one. */
+const besideFields: readonly Code[] = ['invalid', 'too_large', 'unsupported']
 
 /**
  * A sent form: read, try, else draw it again with every fault beside its field and nothing of what was typed lost.
@@ -62,7 +66,7 @@ export async function tryForm(
     return draw({
       sent,
       faults: error.faults,
-      refusal: error.faults.length > 0 && error.code === 'invalid' ? null : error,
+      refusal: error.faults.length > 0 && besideFields.includes(error.code) ? null : error,
       status,
     })
   }

@@ -8,9 +8,9 @@ import { internal, isApi } from './errors.tsx'
 
 const limit = 25
 
-/** Headers every answer carries (OWASP ASVS 3.4). */
-export const headers = (): MiddlewareHandler<Env> =>
-  secureHeaders({
+/** Headers every answer carries (OWASP ASVS 3.4); a file's own policy takes the place of the pages'. */
+export const headers = (): MiddlewareHandler<Env> => {
+  const usual = secureHeaders({
     contentSecurityPolicy: {
       defaultSrc: ["'none'"],
       connectSrc: ["'self'"],
@@ -28,6 +28,12 @@ export const headers = (): MiddlewareHandler<Env> =>
     referrerPolicy: 'same-origin',
     xFrameOptions: 'DENY',
   }) as MiddlewareHandler<Env>
+  return async (c, next) => {
+    await usual(c, next)
+    const { policy } = c.var
+    if (policy !== undefined) c.res.headers.set('content-security-policy', policy)
+  }
+}
 
 /** This site's own pages: as the request came in, or as the world reaches it through a proxy. */
 const ownOrigin = (origin: string, c: C): boolean =>
@@ -48,14 +54,23 @@ export const foreignForms = (): MiddlewareHandler<Env> => {
   }
 }
 
+/** The one kind of address of the API that takes a file, and so a form. */
+const uploads = /^\/api\/[a-z]+\/[^/]+\/attachments$/
+/** Beside the file itself a form has its borders and a few words. */
+const aroundFile = 64 * 1024
+
+/** JSON as application/json, which no form of another site can send; files as forms, which `foreignForms` looks at. */
 export const onlyJson: MiddlewareHandler<Env> = async (c, next) => {
+  const upload = uploads.test(c.req.path)
+  const wanted = upload ? 'multipart/form-data' : 'application/json'
   const writes = c.req.method === 'POST' || c.req.method === 'PUT' || c.req.method === 'PATCH'
   const type = c.req.header('content-type')?.split(';')[0]?.trim().toLowerCase()
   const empty =
     type === undefined &&
     (c.req.header('content-length') ?? '0') === '0' &&
     c.req.header('transfer-encoding') === undefined
-  if (writes && !empty && type !== 'application/json') throw refuse('unsupported', 'error.unsupported')
+  if (writes && !empty && type !== wanted)
+    throw refuse('unsupported', upload ? 'error.unsupported_upload' : 'error.unsupported')
   await next()
 }
 
@@ -65,18 +80,24 @@ export const ready: MiddlewareHandler<Env> = async (c, next) => {
   await next()
 }
 
-/** Bodies of at most 25 MB. One that says its length is not touched: the server reads those without a stream. */
+/**
+ * Bodies of at most 25 MB, not counting what a form puts around its file. One that says its length is not touched: the
+ * server reads those without a stream.
+ */
 export const bodies = (): MiddlewareHandler<Env> => {
   const most = limit * 1024 * 1024
   const onError = () => {
     throw refuse('too_large', 'error.too_large', { limit })
   }
-  const counted = bodyLimit({ maxSize: most, onError }) as MiddlewareHandler<Env>
+  const counted = (maxSize: number) => bodyLimit({ maxSize, onError }) as MiddlewareHandler<Env>
+  const [plain, form] = [counted(most), counted(most + aroundFile)]
   return (c, next) => {
     const length = c.req.header('content-length')
     const bare = c.req.method === 'GET' || c.req.method === 'HEAD'
-    if (!bare && (length === undefined || c.req.header('transfer-encoding') !== undefined)) return counted(c, next)
-    return Number(length ?? 0) > most ? onError() : next()
+    const carries = /^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')
+    if (!bare && (length === undefined || c.req.header('transfer-encoding') !== undefined))
+      return (carries ? form : plain)(c, next)
+    return Number(length ?? 0) > most + (carries ? aroundFile : 0) ? onError() : next()
   }
 }
 

@@ -9,6 +9,7 @@ import { achievements } from './achievements.ts'
 import { identifiers } from './identifiers.ts'
 import { errors } from './errors.ts'
 import { input } from './input.ts'
+import { attachments } from './attachments.ts'
 import { kit } from './kit.ts'
 import { remuneration } from './remuneration.ts'
 import { pdf } from './pdf.ts'
@@ -27,6 +28,7 @@ export const catalogue = {
   ...patents,
   ...agreements,
   ...records,
+  ...attachments,
   ...identity,
   ...offices,
   ...contracts,

@@ -38,6 +38,8 @@ type Props = {
   /** More boxes of the right column. */
   aside?: Child
   documents?: readonly DocumentLine[] | undefined
+  /** Below the facts and before the history: files and notes. */
+  below?: Child
   history?: readonly HistoryItem[] | undefined
   /** Between steps and facts: what to mind about this record. */
   notice?: Child
@@ -104,6 +106,7 @@ export const RecordPage = (props: Props) => {
           <Documents t={t} documents={documents} />
         </section>
       )}
+      {props.below}
       {history !== undefined && (
         <section class="td-group" id="history">
           <h2>{t('kit.history')}</h2>
