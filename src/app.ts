@@ -7,6 +7,9 @@ import { agreementRecordPages } from './contracts/agreement-pages.tsx'
 import { agreementContractPages, contractPages } from './contracts/pages.tsx'
 import { agreementContractRoutes, contractRoutes, verifyRoutes } from './contracts/routes.ts'
 import { verifyPages } from './contracts/verify-pages.tsx'
+import { accountPages } from './identity/account/pages.tsx'
+import { proofPages } from './identity/account/proof-pages.tsx'
+import { accountRoutes, signInRoutes } from './identity/account/routes.ts'
 import { identityPages } from './identity/pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
@@ -36,6 +39,8 @@ const rooms = [
   memberPages,
   keyPages,
   mailPages,
+  proofPages,
+  accountPages,
   organisationPages,
   personPages,
   achievementPages,
@@ -59,6 +64,8 @@ export function apiOf() {
     .route('/agreements', agreementContractRoutes)
     .route('/contracts', contractRoutes)
     .route('/verify', verifyRoutes)
+    .route('/account', accountRoutes)
+    .route('/sign_in', signInRoutes)
   return documentedApi(honoOf(rooms))
 }
 

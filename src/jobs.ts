@@ -23,6 +23,7 @@ type Job = {
 /** All that happens by itself; the same list on both runtimes. Each must do no harm when it runs twice. */
 export const jobs: readonly Job[] = [
   { name: 'forget_codes', every: 'day', run: (_, ctx) => forgetCodes(ctx) },
+  { name: 'forget_ceremonies', every: 'day', run: (_, ctx) => forgetCeremonies(ctx) },
   { name: 'forget_sessions', every: 'day', run: (_, ctx) => forgetSessions(ctx) },
   { name: 'forget_throttles', every: 'day', run: (_, ctx) => forgetThrottles(ctx) },
   { name: 'forget_answers', every: 'day', run: (_, ctx) => forgetAnswers(ctx) },

@@ -4,7 +4,7 @@ import { refuse } from '../kernel/errors.ts'
 import type { C } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
 import { frameOf, publicPage, show } from '../web/frame.tsx'
-import { DatesAhead, EmptyState, Heading, Numbers, RecordPage, Section, WaitingList } from '../web/kit/index.ts'
+import { DatesAhead, EmptyState, Heading, Numbers, Section, WaitingList } from '../web/kit/index.ts'
 import { isKitPart, KitPage } from '../web/kit/kit-page.tsx'
 import { pages } from '../web/registry.ts'
 import { datesAhead, numbersOf } from './numbers.ts'
@@ -104,34 +104,6 @@ function startPage(c: C) {
   return publicPage(c, { title: t('kit.product'), body, signIn: true })
 }
 
-/** The reader's own account: who they are here, and for whom they speak. */
-function accountPage(c: C) {
-  const { t, ctx, viewer } = c.var
-  decided(ctx)
-  const roles = ctx.actor.roles.map((role) => t(`role.${role}`)).join(t.locale === 'en' ? ', ' : '、')
-  const body = (
-    <RecordPage
-      t={t}
-      title={ctx.actor.name}
-      version={0}
-      steps={[]}
-      groups={[
-        {
-          id: 'account',
-          title: t('kit.account'),
-          facts: [
-            { label: t('account.organisation'), value: viewer?.organisation ?? null },
-            { label: t('member.roles'), value: roles },
-            { label: t('account.language'), value: t(t.locale === 'en' ? 'kit.in_english' : 'kit.in_chinese') },
-            { label: t('office.zone'), value: ctx.zone },
-          ],
-        },
-      ]}
-    />
-  )
-  return show(c, { title: t('kit.account'), body })
-}
-
 /** The kit with sample words: on the machine of whoever builds on it, and nowhere else. */
 async function kitPage(c: C, sent?: ReadonlyMap<string, readonly string[]>) {
   const part = c.req.param('part') ?? ''
@@ -142,6 +114,5 @@ async function kitPage(c: C, sent?: ReadonlyMap<string, readonly string[]>) {
 export const homePages = pages('')
   .get('/', 'public', homePage)
   .get('/search', 'search.read', searchPage)
-  .get('/account', 'account.manage', accountPage)
   .get('/kit/:part', 'public', (c) => kitPage(c))
   .post('/kit/:part', 'public', async (c) => kitPage(c, (await readForm(c)).values))

@@ -1,11 +1,21 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { transaction } from '../db/transaction.ts'
 import { enqueue } from '../mail/actions.ts'
+import type { Letter } from '../mail/mail.ts'
 import type { Ctx, WriteCtx } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
 import { sameText, seal } from '../kernel/secrets.ts'
-import { codeHmac, codeMinutes, codeTries, linkHmac, newCode, newLinkToken, showCode } from './code.ts'
+import {
+  codeHmac,
+  codeMinutes,
+  type CodePurpose,
+  codeTries,
+  linkHmac,
+  newCode,
+  newLinkToken,
+  showCode,
+} from './code.ts'
 import { accountByEmail } from './queries.ts'
 import { signInCodes } from './table.ts'
 import { throttle } from './throttle.ts'
@@ -55,6 +65,43 @@ export async function askForCode(ctx: Ctx, site: Site, asking: Asking): Promise<
   return id
 }
 
+/** Another code's letter: to whom it says what, in which language. */
+export type CodeLetter = Pick<Letter, 'event' | 'facts' | 'locale'>
+
+/**
+ * Makes a code that signs nobody in: it proves who a session's holder is, or that an address is theirs. Without a
+ * letter the code is known to nobody. Returns its id.
+ */
+export async function makeCode(
+  ctx: WriteCtx,
+  site: Site,
+  asked: { readonly email: string; readonly browserHash: string; readonly purpose: Exclude<CodePurpose, 'sign_in'> },
+  letter: CodeLetter | null
+): Promise<string> {
+  const [id, code] = [newId(ctx.now), newCode()]
+  await ctx.db.insert(signInCodes).values({
+    id,
+    ...asked,
+    codeHmac: codeHmac(site.secret, id, code),
+    // No link leads to it: the token is told to nobody.
+    linkHmac: linkHmac(site.secret, newLinkToken()),
+    createdAt: ctx.now,
+    expiresAt: minutesFrom(ctx.now, codeMinutes),
+  })
+  if (letter !== null)
+    await enqueue(ctx, [
+      {
+        ...letter,
+        cause: id,
+        officeId: null,
+        recordId: null,
+        recipient: asked.email,
+        secret: await seal(site.secret, JSON.stringify({ code: showCode(code) })),
+      },
+    ])
+  return id
+}
+
 /** A link that needs no asking browser: printed on the console, or mailed as an invitation. Returns its address. */
 export async function makeLink(
   ctx: WriteCtx,
@@ -81,12 +128,12 @@ export async function openLink(ctx: Ctx, site: Site, token: string, browserHash:
     .select()
     .from(signInCodes)
     .where(eq(signInCodes.linkHmac, linkHmac(site.secret, token)))
-  return usable(ctx, code, browserHash)
+  return usable(ctx, code, browserHash, 'sign_in')
 }
 
-function usable(ctx: Ctx, code: Code | undefined, browserHash: string | null): Code {
-  if (code === undefined || code.usedAt !== null || code.expiresAt < ctx.now || code.tries >= codeTries)
-    throw refuse('invalid', 'sign_in.code_over')
+function usable(ctx: Ctx, code: Code | undefined, browserHash: string | null, purpose: CodePurpose): Code {
+  const over = code === undefined || code.usedAt !== null || code.expiresAt < ctx.now || code.tries >= codeTries
+  if (over || code.purpose !== purpose) throw refuse('invalid', 'sign_in.code_over')
   if (code.browserHash !== null && code.browserHash !== browserHash) throw refuse('invalid', 'sign_in.other_browser')
   return code
 }
@@ -96,18 +143,25 @@ export async function consumeLink(ctx: WriteCtx, site: Site, token: string, brow
   return consume(ctx, await openLink(ctx, site, token, browserHash))
 }
 
-/** Uses a typed code up. A wrong one costs a try, which stays counted: the refusal is thrown after the commit. */
-export async function consumeCode(
-  ctx: Ctx,
-  site: Site,
-  typed: { id: string; code: string; browserHash: string; network: string }
-): Promise<Code> {
+type Typed = { readonly id: string; readonly code: string; readonly browserHash: string; readonly network: string }
+
+/** Uses a typed code up. */
+export async function consumeCode(ctx: Ctx, site: Site, typed: Typed): Promise<Code> {
+  const code = await checkCode(ctx, site, typed, 'sign_in')
+  return transaction(ctx, (ctx) => consume(ctx, code))
+}
+
+/**
+ * Whether a typed code is right, without using it up. A wrong one costs a try, which stays counted: the refusal is
+ * thrown after the commit.
+ */
+export async function checkCode(ctx: Ctx, site: Site, typed: Typed, purpose: CodePurpose): Promise<Code> {
   // Apart, so that it stays counted when what follows refuses.
   await transaction(ctx, (ctx) => throttle(ctx, `try:${typed.network}`, 60, 15))
   const found = await transaction(ctx, async (ctx) => {
     const [row] = await ctx.db.select().from(signInCodes).where(eq(signInCodes.id, typed.id))
-    const code = usable(ctx, row, typed.browserHash)
-    if (sameText(code.codeHmac, codeHmac(site.secret, code.id, typed.code))) return consume(ctx, code)
+    const code = usable(ctx, row, typed.browserHash, purpose)
+    if (sameText(code.codeHmac, codeHmac(site.secret, code.id, typed.code))) return code
     await ctx.db
       .update(signInCodes)
       .set({ tries: sql`${signInCodes.tries} + 1` })
@@ -118,7 +172,8 @@ export async function consumeCode(
   return found
 }
 
-async function consume(ctx: WriteCtx, code: Code): Promise<Code> {
+/** Uses a code up that was checked before; of two at once, one does. */
+export async function consume(ctx: WriteCtx, code: Code): Promise<Code> {
   const [used] = await ctx.db
     .update(signInCodes)
     .set({ usedAt: ctx.now })

@@ -1,36 +1,26 @@
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { deleteCookie, setCookie } from 'hono/cookie'
 import { transaction } from '../db/transaction.ts'
 import { Email } from '../kernel/email.ts'
 import { fault, refuse, refuseFaults } from '../kernel/errors.ts'
-import { Id, randomToken, sha256Hex } from '../kernel/ids.ts'
+import { Id } from '../kernel/ids.ts'
 import { isMessageKey } from '../kernel/messages.ts'
 import { line } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { opened, rememberLocale, tryForm, valuesOf } from '../web/form-page.tsx'
 import { readForm, sentOf } from '../web/forms.ts'
 import { parse } from '../web/issues.ts'
+import { safeNext } from '../web/next.ts'
 import { pages } from '../web/registry.ts'
-import { administratorLink, setLanguage, signIn } from './actions.ts'
+import { administratorLink, enterAs, setLanguage, signIn } from './actions.ts'
+import { askedCookie, browserHash, markBrowser, network, site } from './browser.ts'
 import { askForCode, consumeCode, consumeLink, openLink } from './codes.ts'
+import { checkPasskey } from './passkeys/actions.ts'
+import { answeredIn } from './passkeys/passkey.ts'
 import { invitationText } from './queries.ts'
 import { browserName } from './browser-name.ts'
 import { endSession, type Entrance, sessionCookie, type SignInMethod, switchMembership } from './session.ts'
-import { networkOf } from './throttle.ts'
 import { codePage, linkPage, signInPage } from './views.tsx'
 import { z } from 'zod'
-
-const askedCookie = 'asked'
-/** Where somebody wanted to go before signing in: only ever a path of this site. */
-const safeNext = (next: string | undefined): string =>
-  next !== undefined && /^\/(?![/\\])[\x20-\x7e]*$/.test(next) ? next : '/'
-
-const site = (c: C) => ({ secret: c.var.deps.config.secret, publicUrl: c.var.deps.config.publicUrl })
-const network = (c: C): string => networkOf(c.var.address)
-
-function browserHash(c: C): string | null {
-  const asked = getCookie(c, askedCookie, 'host')
-  return asked === undefined ? null : sha256Hex(asked)
-}
 
 const entrance = (c: C, method: SignInMethod): Entrance => ({
   method,
@@ -58,20 +48,8 @@ export const identityPages = pages('')
       c,
       async (sent) => {
         const { email } = parse(z.object({ email: Email }), { email: sent.get('email') })
-        const token = getCookie(c, askedCookie, 'host') ?? randomToken(32)
-        const id = await askForCode(c.var.ctx, site(c), {
-          email,
-          browserHash: sha256Hex(token),
-          network: network(c),
-        })
-        setCookie(c, askedCookie, token, {
-          prefix: 'host',
-          path: '/',
-          secure: true,
-          httpOnly: true,
-          sameSite: 'Lax',
-          maxAge: 900,
-        })
+        const asked = { email, browserHash: markBrowser(c), network: network(c) }
+        const id = await askForCode(c.var.ctx, site(c), asked)
         return codePage(
           c,
           opened(
@@ -107,6 +85,18 @@ export const identityPages = pages('')
         return enter(c, await transaction(c.var.ctx, (ctx) => signIn(ctx, code, entrance(c, 'code'))), sent.get('next'))
       },
       (state) => codePage(c, state)
+    )
+  )
+  .post('/sign-in/passkey', 'public', (c) =>
+    tryForm(
+      c,
+      async (sent) => {
+        const answered = { ...answeredIn(sent, 'passkey'), browserHash: browserHash(c) ?? '' }
+        const account = await checkPasskey(c.var.ctx, site(c), answered, 'passkey_sign_in')
+        const token = await transaction(c.var.ctx, (ctx) => enterAs(ctx, account, entrance(c, 'passkey')))
+        return enter(c, token, sent.get('next'))
+      },
+      (state) => signInPage(c, state)
     )
   )
   .get('/sign-in/link', 'public', async (c) => {

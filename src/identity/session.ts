@@ -17,7 +17,8 @@ const seenEvery = 5 * 60_000
 export const sessionCookie = 'sid'
 
 /** How a session was begun. */
-export type SignInMethod = 'code' | 'link' | 'passkey' | 'oidc' | 'cas' | 'carsi'
+export const signInMethods = ['code', 'link', 'passkey', 'oidc', 'cas', 'carsi'] as const
+export type SignInMethod = (typeof signInMethods)[number]
 
 export type SignedIn = {
   readonly actor: Actor
@@ -34,6 +35,8 @@ export type Entrance = { readonly method: SignInMethod; readonly browser: string
 
 const back = (now: string, milliseconds: number): string => new Date(Date.parse(now) - milliseconds).toISOString()
 const localeOf = (value: string): Locale => (value === 'en' ? 'en' : 'zh-CN')
+/** A session last seen before that moment is over. */
+export const idleSince = (now: string): string => back(now, idle)
 
 /** Begins a session and returns the cookie's value, which is kept nowhere else. */
 export async function beginSession(

@@ -4,7 +4,7 @@ import { publicPage } from '../web/frame.tsx'
 import { fill } from '../kernel/messages.ts'
 import type { Role } from '../kernel/permissions.ts'
 import { say, type Text } from '../kernel/text.ts'
-import { FormPage, TextField } from '../web/kit/index.ts'
+import { FormPage, PasskeyButton, TextField } from '../web/kit/index.ts'
 
 const Mailbox = ({ c }: { c: C }) =>
   c.var.deps.config.localMailbox ? (
@@ -12,6 +12,20 @@ const Mailbox = ({ c }: { c: C }) =>
       <a href="/mailbox">{c.var.t('sign_in.mailbox')}</a>
     </p>
   ) : null
+
+/** The other way in, where the browser has it; the code stays the way for everybody else. */
+const WithPasskey = ({ c, next }: { c: C; next: string }) => (
+  <form method="post" action="/sign-in/passkey" class="td-other-way">
+    <input type="hidden" name="next" value={next} />
+    <PasskeyButton
+      t={c.var.t}
+      at={c.var.deps.config.publicUrl}
+      ask="/api/sign_in/passkey"
+      prefix="passkey"
+      label={c.var.t('passkey.sign_in')}
+    />
+  </form>
+)
 
 /** Asks for the address. */
 export async function signInPage(c: C, state: FormState) {
@@ -41,6 +55,7 @@ export async function signInPage(c: C, state: FormState) {
           />
           <input type="hidden" name="next" value={f.get('next')} />
         </FormPage>
+        <WithPasskey c={c} next={f.get('next')} />
         <Mailbox c={c} />
       </>
     ),

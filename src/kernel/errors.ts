@@ -6,6 +6,7 @@ export type Code =
   | 'unreadable' // 400
   | 'unauthenticated' // 401
   | 'forbidden' // 403
+  | 'proof_needed' // 403
   | 'not_found' // 404
   | 'wrong_state' // 409
   | 'conflict' // 409

@@ -26,6 +26,7 @@ export const permissions = {
   'office.manage': ['office_head'],
   'member.invite': ['office_head'],
   'enterprise.invite': desk,
+  'account.secure': roles,
   'key.manage': ['office_head'],
   'mail.read': [...office, 'administrator'],
   'mail.resend': desk,
@@ -54,3 +55,15 @@ export const permissions = {
 } as const satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof permissions
+
+/** What asks for a fresh proof that it is the person themselves, and why: a session left open must not be enough. */
+export const proofReasons = {
+  'agreement.approve': 'binds the office to a price and a partner',
+  'agreement.sign': "a signature is its signer's own",
+  'contract.issue': 'an issued contract can be checked by anybody and is never taken back',
+  'key.manage': 'a key acts for the office without anybody at a keyboard',
+  'account.secure': 'sign-in data is the door itself (OWASP ASVS 7.5.1)',
+} as const satisfies Partial<Record<Permission, string>>
+
+/** For how long a proof holds (OWASP ASVS 7.5.1 names no figure; ten minutes, as a mailed code). */
+export const proofMinutes = 10

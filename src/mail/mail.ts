@@ -2,6 +2,9 @@ import type { Locale } from '../kernel/messages.ts'
 
 export const mailEvents = [
   'sign_in_code',
+  'proof_code',
+  'address_new',
+  'address_old',
   'invitation',
   'achievement_submitted',
   'achievement_returned',

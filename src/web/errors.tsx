@@ -8,11 +8,13 @@ import type { C, Env } from './env.ts'
 import { pathOf, sayFault } from './fault-words.ts'
 import { errorPage } from './frame.tsx'
 import type { Problem } from './problem.ts'
+import { proofInstead } from './proof-page.tsx'
 
 const statuses: Record<Code, ContentfulStatusCode> = {
   unreadable: 400,
   unauthenticated: 401,
   forbidden: 403,
+  proof_needed: 403,
   not_found: 404,
   wrong_state: 409,
   conflict: 409,
@@ -61,6 +63,7 @@ export function answer(c: C, refusal: Refusal): Response | Promise<Response> {
     })
   }
   if (status === 401) return toSignIn(c)
+  if (refusal.code === 'proof_needed') return proofInstead(c)
   for (const [name, value] of Object.entries(headers)) c.header(name, value)
   c.status(status)
   return errorPage(c, problemOf(c, refusal))

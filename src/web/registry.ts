@@ -4,22 +4,27 @@ import { z } from 'zod'
 import { holds } from '../kernel/actor.ts'
 import { decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
-import type { Permission } from '../kernel/permissions.ts'
+import { type Permission, proofReasons } from '../kernel/permissions.ts'
 import type { C, Env } from './env.ts'
 import { refuseIssues } from './issues.ts'
 import { Problem } from './problem.ts'
+import { demandProof } from './proof.ts'
 import { IfMatch } from './versions.ts'
 
 /** "public" must be written out: there is no default. */
 export type Access = Permission | 'public'
 
-/** The door of every route and page: who is not signed in gets 401, whose roles do not open it 403. */
+/**
+ * The door of every route and page: who is not signed in gets 401, whose roles do not open it 403; what weighs most
+ * asks people for a fresh proof that it is them. A machine's key is its proof.
+ */
 export function guard(access: Access): MiddlewareHandler<Env> {
   return async (c, next) => {
     const { ctx } = c.var
     if (access === 'public') decided(ctx)
     else if (ctx.actor.kind === 'nobody') throw refuse('unauthenticated', 'error.unauthenticated')
     else if (!holds(ctx.actor, access)) throw refuse('forbidden', 'error.forbidden')
+    else if (Object.hasOwn(proofReasons, access)) await demandProof(c)
     await next()
   }
 }
@@ -27,7 +32,7 @@ export function guard(access: Access): MiddlewareHandler<Env> {
 const problem = (description: string) => ({ description, content: { 'application/problem+json': { schema: Problem } } })
 const standing = {
   401: problem('No valid session or key'),
-  403: problem('Not allowed'),
+  403: problem('Not allowed; or, as `about:blank#proof_needed`, only after a fresh proof that it is you'),
   404: problem('Not there, or not yours'),
   422: problem('The input needs correction; every fault is listed'),
   429: problem('Too many tries'),

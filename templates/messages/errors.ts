@@ -12,6 +12,10 @@ export const errors = {
   'error.unreadable_form': ['表单无法读取', 'The form could not be read'],
   'error.unauthenticated': ['请先登录，或出示有效的 API 密钥', 'Sign in first, or send a valid API key'],
   'error.forbidden': ['您的角色不能进行此操作', 'Your role does not allow this'],
+  'error.proof_needed': [
+    '此操作需要先确认是您本人。请在 {address} 确认后重新发送',
+    'This needs a fresh proof that it is you. Give it at {address}, then send this again',
+  ],
   'error.no_organisation': [
     '您现在不代表任何单位，无法进行此操作',
     'You speak for no organisation now, so this is not possible',
@@ -59,6 +63,7 @@ export const errors = {
   'error.title.unreadable': ['无法读取', 'Unreadable'],
   'error.title.unauthenticated': ['需要登录', 'Sign in needed'],
   'error.title.forbidden': ['无权操作', 'Not allowed'],
+  'error.title.proof_needed': ['请确认是您本人', 'Confirm that it is you'],
   'error.title.not_found': ['未找到', 'Not found'],
   'error.title.wrong_state': ['当前状态不允许', 'Not in this state'],
   'error.title.conflict': ['冲突', 'Conflict'],

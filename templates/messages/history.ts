@@ -1,6 +1,22 @@
 export const history = {
   'history.account.created': ['{actor} 的账户已建立', 'The account of {actor} was created'],
   'history.account.signed_in': ['{actor} 登录', '{actor} signed in'],
+  'history.account.proved': ['{actor} 用{by}确认本人身份', '{actor} confirmed by {by} that it was them'],
+  'history.account.passkey_added': ['{actor} 添加通行密钥“{name}”', '{actor} added the passkey “{name}”'],
+  'history.account.passkey_renamed': [
+    '{actor} 将通行密钥“{name}”改名为“{to}”',
+    '{actor} renamed the passkey “{name}” to “{to}”',
+  ],
+  'history.account.passkey_removed': ['{actor} 移除通行密钥“{name}”', '{actor} removed the passkey “{name}”'],
+  'history.account.address_changed': [
+    '{actor} 将登录邮箱由 {from} 改为 {to}',
+    '{actor} changed the sign-in address from {from} to {to}',
+  ],
+  'history.account.session_ended': ['{actor} 结束了一处登录（{browser}）', '{actor} ended a session ({browser})'],
+  'history.account.sessions_ended': [
+    '{actor} 结束了其他 {count} 处登录',
+    '{actor} ended {count} other {count|session|sessions}',
+  ],
   'history.member.invited': ['{actor} 邀请 {name}', '{actor} invited {name}'],
   'history.member.joined': ['{name} 接受邀请加入', '{name} accepted and joined'],
   'history.member.invitation_withdrawn': ['{actor} 撤回对 {name} 的邀请', '{actor} withdrew the invitation of {name}'],

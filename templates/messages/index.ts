@@ -1,3 +1,4 @@
+import { account } from './account.ts'
 import { history } from './history.ts'
 import { contracts } from './contracts.ts'
 import { offices } from './offices.ts'
@@ -32,6 +33,7 @@ export const catalogue = {
   ...identity,
   ...offices,
   ...contracts,
+  ...account,
   ...history,
   ...imports,
   ...wording,

@@ -7,6 +7,7 @@ import { keepTypedText } from './script/keep.ts'
 import { closeMenus } from './script/menus.ts'
 import { minimalRoundTrips } from './script/round-trips.ts'
 import { scrollToFaults } from './script/faults.ts'
+import { usePasskeys } from './script/passkeys.ts'
 import { verifyByFile } from './script/verify.ts'
 
 // It works by the attributes it finds; to be read from the console, too.
@@ -20,3 +21,4 @@ minimalRoundTrips()
 keepTypedText()
 scrollToFaults()
 verifyByFile()
+usePasskeys()
