@@ -71,22 +71,14 @@ const sayings = {
   revoked: 'key.revoked',
   requeued: 'mail.requeued',
   issued: 'done.issued',
-} as const satisfies Record<string, MessageKey>
-export type Done = keyof typeof sayings
-  resent: 'member.resent',
-  suspended: 'member.suspended',
-  resumed: 'member.resumed',
-  removed: 'member.removed',
-  left: 'member.left',
-  handed_over: 'member.handed_over',
-  deputy_ended: 'deputy.ended',
-  settings_saved: 'settings.saved',
   file_withdrawn: 'attachment.done_withdrawn',
   note_withdrawn: 'note.done_withdrawn',
   ended: 'account.ended',
   passkey_added: 'done.passkey_added',
   passkey_removed: 'done.passkey_removed',
   address_changed: 'done.address_changed',
+} as const satisfies Record<string, MessageKey>
+export type Done = keyof typeof sayings
 
 function doneOf(c: C): string | undefined {
   const done = c.req.query('done') ?? ''
