@@ -8,14 +8,14 @@ import { FormPage, PasskeyButton, TextField } from '../web/kit/index.ts'
 
 const Mailbox = ({ c }: { c: C }) =>
   c.var.deps.config.localMailbox ? (
-    <p>
+    <p class="td-other-way">
       <a href="/mailbox">{c.var.t('sign_in.mailbox')}</a>
     </p>
   ) : null
 
 /** The other way in, where the browser has it; the code stays the way for everybody else. */
 const WithPasskey = ({ c, next }: { c: C; next: string }) => (
-  <form method="post" action="/sign-in/passkey" class="td-other-way">
+  <form method="post" action="/sign-in/passkey">
     <input type="hidden" name="next" value={next} />
     <PasskeyButton
       t={c.var.t}

@@ -58,16 +58,17 @@ export async function proofPage(c: C, state: FormState, status: 200 | 403 | 422 
             </button>
           </p>
         )}
-        <PasskeyButton
-          t={t}
-          at={c.var.deps.config.publicUrl}
-          ask="/api/account/proof/passkey"
-          prefix="proof-passkey"
-          label={t('proof.passkey')}
-        />
       </FormPage>
+      <PasskeyButton
+        t={t}
+        at={c.var.deps.config.publicUrl}
+        ask="/api/account/proof/passkey"
+        prefix="proof-passkey"
+        form={f.id}
+        label={t('proof.passkey')}
+      />
       {c.var.deps.config.localMailbox && (
-        <p>
+        <p class="td-other-way">
           <a href="/mailbox" target="_blank" rel="noopener">
             {t('sign_in.mailbox')}
           </a>

@@ -20,7 +20,7 @@ export const account = {
   'account.unknown_browser': ['未知浏览器', 'unknown browser'],
   'account.begun': ['登录时间', 'Begun'],
   'account.seen': ['最近使用', 'Last seen'],
-  'account.this_one': ['本机', 'this one'],
+  'account.this_one': ['当前登录', 'this session'],
   'account.end': ['结束', 'End'],
   'account.end_named': ['结束 {browser} 的登录', 'End the session of {browser}'],
   'account.end_others': ['结束所有其他登录', 'End all others'],

@@ -163,7 +163,7 @@ async function codesPage(c: C, state: FormState) {
         ))}
       </FormPage>
       {c.var.deps.config.localMailbox && (
-        <p>
+        <p class="td-other-way">
           <a href="/mailbox" target="_blank" rel="noopener">
             {t('sign_in.mailbox')}
           </a>

@@ -10,6 +10,8 @@ type Props = {
   ask: string
   /** The answer goes into fields of the form named `<prefix>-id` and `<prefix>-answer`. */
   prefix: string
+  /** The id of that form, where this stands outside of it. */
+  form?: string | undefined
 }
 
 const attributes = ({ t, at, ask }: Props, kind: 'use' | 'make') => ({
@@ -20,10 +22,10 @@ const attributes = ({ t, at, ask }: Props, kind: 'use' | 'make') => ({
   'data-failed': t('passkey.failed'),
 })
 
-const Answer = ({ prefix }: { prefix: string }) => (
+const Answer = ({ prefix, form }: Props) => (
   <>
-    <input type="hidden" name={`${prefix}-id`} data-passkey-id />
-    <input type="hidden" name={`${prefix}-answer`} data-passkey-answer />
+    <input type="hidden" name={`${prefix}-id`} form={form} data-passkey-id />
+    <input type="hidden" name={`${prefix}-answer`} form={form} data-passkey-answer />
     <p class="td-quiet" role="status" data-passkey-status></p>
   </>
 )
@@ -31,12 +33,12 @@ const Answer = ({ prefix }: { prefix: string }) => (
 /** Uses a passkey. Appears only where the browser has them; without script the page's form stays the way. */
 export const PasskeyButton = (props: Props & { label: string }) => (
   <div {...attributes(props, 'use')} hidden>
-    <p class="td-or">{props.t('passkey.or')}</p>
+    <p class="td-quiet">{props.t('passkey.or')}</p>
     <button class="btn" type="button">
       <Icon name="key" />
       {props.label}
     </button>
-    <Answer prefix={props.prefix} />
+    <Answer {...props} />
   </div>
 )
 
@@ -44,6 +46,6 @@ export const PasskeyButton = (props: Props & { label: string }) => (
 export const NewPasskey = (props: Props) => (
   <div {...attributes(props, 'make')}>
     <p data-passkey-cannot>{props.t('passkey.cannot', { address: passkeySite(props.at).origin })}</p>
-    <Answer prefix={props.prefix} />
+    <Answer {...props} />
   </div>
 )

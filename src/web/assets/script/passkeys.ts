@@ -24,8 +24,8 @@ const inputs = (box: HTMLElement) =>
  */
 export function usePasskeys(): void {
   for (const box of document.querySelectorAll<HTMLElement>('[data-passkey]')) {
-    const form = box.closest('form')
     const [id, answer] = inputs(box)
+    const form = answer?.form
     const status = box.querySelector('[data-passkey-status]')
     const { passkey, ask: address, origin, failed } = box.dataset
     if (!form || !id || !answer || !status || address === undefined) continue
