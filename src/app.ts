@@ -13,7 +13,12 @@ import { accountRoutes, signInRoutes } from './identity/account/routes.ts'
 import { identityPages } from './identity/pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
+import { deputyPages } from './offices/deputy-pages.tsx'
+import { memberRecordPages } from './offices/member-page.tsx'
+import { memberRoutes } from './offices/member-routes.ts'
 import { memberPages } from './offices/member-pages.tsx'
+import { policyPages } from './offices/policy-pages.tsx'
+import { settingsPages } from './offices/settings/pages.tsx'
 import { officePages } from './offices/pages.tsx'
 import { officeRoutes } from './offices/routes.ts'
 import { organisationPages } from './organisations/pages.tsx'
@@ -35,12 +40,16 @@ import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } f
 const rooms = [
   homePages,
   identityPages,
-  officePages,
-  memberPages,
-  keyPages,
-  mailPages,
   proofPages,
   accountPages,
+  officePages,
+  memberPages,
+  memberRecordPages,
+  deputyPages,
+  settingsPages,
+  policyPages,
+  keyPages,
+  mailPages,
   organisationPages,
   personPages,
   achievementPages,
@@ -56,6 +65,9 @@ const rooms = [
 export function apiOf() {
   const rooms = api()
     .route('/', officeRoutes)
+    .route('/', memberRoutes)
+    .route('/account', accountRoutes)
+    .route('/sign_in', signInRoutes)
     .route('/organisations', organisationRoutes)
     .route('/people', personRoutes)
     .route('/achievements', achievementRoutes)
@@ -64,8 +76,6 @@ export function apiOf() {
     .route('/agreements', agreementContractRoutes)
     .route('/contracts', contractRoutes)
     .route('/verify', verifyRoutes)
-    .route('/account', accountRoutes)
-    .route('/sign_in', signInRoutes)
   return documentedApi(honoOf(rooms))
 }
 

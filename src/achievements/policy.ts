@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
-import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { type Actor, belongsTo, holds, isBy, ofDesk } from '../kernel/actor.ts'
 import type { State } from './achievement.ts'
 import { type AchievementStep, achievementSteps } from './steps.ts'
 import { achievements } from './table.ts'
@@ -21,15 +21,10 @@ export const unborn = (actor: Actor): Judged => ({
   contributorIds: [],
 })
 
-const deskRoles = ['officer', 'office_head', 'legal', 'finance'] as const
-/** Works in the office; an inventor alone sees only what is their own. */
-const ofDesk = (actor: Actor): boolean =>
-  actor.kind === 'system' || actor.roles.some((role) => (deskRoles as readonly string[]).includes(role))
-
 /** Filed by the actor, or the actor is among those who made it. */
 export function isOwn(actor: Actor, achievement: Judged): boolean {
   return (
-    (actor.accountId !== null && achievement.disclosedBy === actor.accountId) ||
+    isBy(actor, achievement.disclosedBy) ||
     (actor.personId !== null && achievement.contributorIds.includes(actor.personId))
   )
 }
@@ -46,7 +41,7 @@ const beforeDecision: readonly State[] = [
 ]
 
 export function may(actor: Actor, action: AchievementAction, achievement: Judged): boolean {
-  if (!isOffice(actor, achievement.officeId)) return false
+  if (!belongsTo(actor, achievement.officeId)) return false
   if (action === 'create') return holds(actor, 'achievement.create')
   if (!ofDesk(actor) && !isOwn(actor, achievement)) return false
   if (action === 'read') return holds(actor, 'achievement.read')

@@ -106,3 +106,16 @@ async function overlapFaults(ctx: Ctx, officeId: string, id: string, draft: Draf
 
 /** PTL 18 with Civil Code 201, 203: the first day after 15 full ones; posted on 1 March, the notice is over on 17 March. */
 export const noticeEnds = (postedOn: string): string => addDays(postedOn, 16)
+
+/**
+ * Whether the office leaves the approval to its leadership: from a value on that it sets itself, by kind of agreement
+ * (lifecycle (c): head of office or leadership by threshold). Another currency is not compared: leadership decides.
+ */
+export function decidedByLeadership(
+  a: { readonly kind: string; readonly contractValue: number | null; readonly currency: string },
+  from: Readonly<Partial<Record<string, number>>> | undefined
+): boolean {
+  const threshold = from?.[a.kind]
+  if (threshold === undefined) return false
+  return a.currency !== 'CNY' || (a.contractValue ?? 0) >= threshold
+}

@@ -1,17 +1,18 @@
 import { and, desc, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { rowsOf } from '../db/ways.ts'
-import { isOffice } from '../kernel/actor.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import type { Text } from '../kernel/text.ts'
 import { addressesOf } from '../identity/queries.ts'
-import { organisations } from '../organisations/table.ts'
-import { patents } from '../patents/table.ts'
+import { achievementContributors, achievements } from '../achievements/table.ts'
+import { organisations, tenants } from '../organisations/table.ts'
+import { patentAchievements, patents } from '../patents/table.ts'
 import { holdsText } from '../search/queries.ts'
 import { cut, keyset, ListQuery, type Sorts } from '../web/list.ts'
-import { agreementKinds, beforeSigned, type State, states } from './agreement.ts'
-import { visible, ways } from './policy.ts'
+import { agreementKinds, AgreementTerms, beforeSigned, type State, states } from './agreement.ts'
+import { decidedByLeadership } from './guards.ts'
+import { visible, ways, withheld } from './policy.ts'
 import { agreementParties as parties, agreementPatents as subject, agreements } from './table.ts'
 
 type Row = typeof agreements.$inferSelect
@@ -32,23 +33,36 @@ export type AgreementQuery = z.infer<typeof AgreementQuery>
 /** Nobody but the office and the parties knows that it is there. */
 export async function getAgreement(ctx: Ctx, id: string) {
   decided(ctx)
-  const [row] = await ctx.db
-    .select()
+  const [found] = await ctx.db
+    .select({ row: agreements, settings: tenants.settings })
     .from(agreements)
+    .leftJoin(tenants, eq(tenants.id, agreements.officeId))
     .where(and(eq(agreements.id, id), visible(ctx.actor)))
-  if (row === undefined) throw refuse('not_found', 'error.not_found')
-  // What the office remarks on a step is its own.
-  const remark = isOffice(ctx.actor, row.officeId) ? row.remark : null
-  return { ...moneyOf({ ...row, remark }), ...(await relationsOf(ctx, id)) }
+  if (found === undefined) throw refuse('not_found', 'error.not_found')
+  const { row, settings } = found
+  const forLeadership = decidedByLeadership(row, settings?.leadershipFrom)
+  return { ...moneyOf(emptied(ctx, row)), forLeadership, ...(await relationsOf(ctx, id)) }
 }
 
-const moneyOf = (row: Row) => ({
+/** The row without what the reader is not meant to have. */
+function emptied(ctx: Ctx, row: Row) {
+  const hidden = withheld(ctx.actor, row)
+  return {
+    ...row,
+    ...(hidden.includes('contractValue') && { contractValue: null, remuneration: null }),
+    ...(hidden.includes('terms') && { terms: AgreementTerms.parse({}) }),
+    ...(hidden.includes('remark') && { remark: null }),
+    withheld: hidden,
+  }
+}
+
+const moneyOf = <R extends Row>(row: R) => ({
   ...row,
   contractValue: row.contractValue === null ? null : { amount: row.contractValue, currency: row.currency },
 })
 
 async function relationsOf(ctx: Ctx, id: string) {
-  const [standing, about] = await Promise.all([
+  const [standing, about, made] = await Promise.all([
     ctx.db
       .select({
         role: parties.role,
@@ -72,13 +86,27 @@ async function relationsOf(ctx: Ctx, id: string) {
       .innerJoin(patents, eq(patents.id, subject.patentId))
       .where(eq(subject.agreementId, id))
       .orderBy(subject.position),
+    ctx.db
+      .selectDistinct({ disclosedBy: achievements.disclosedBy, personId: achievementContributors.personId })
+      .from(subject)
+      .innerJoin(patentAchievements, eq(patentAchievements.patentId, subject.patentId))
+      .innerJoin(achievements, eq(achievements.id, patentAchievements.achievementId))
+      .leftJoin(achievementContributors, eq(achievementContributors.achievementId, achievements.id))
+      .where(eq(subject.agreementId, id)),
   ])
-  return { parties: standing, patents: about, partyTenants: standing.flatMap(({ tenantId }) => tenantId ?? []) }
+  return {
+    parties: standing,
+    patents: about,
+    partyTenants: standing.flatMap(({ tenantId }) => tenantId ?? []),
+    inventorIds: [...new Set(made.flatMap(({ personId }) => personId ?? []))],
+    disclosers: [...new Set(made.flatMap(({ disclosedBy }) => disclosedBy ?? []))],
+  }
 }
 
 const item = {
   seq: agreements.seq,
   id: agreements.id,
+  officeId: agreements.officeId,
   reference: agreements.reference,
   kind: agreements.kind,
   state: agreements.state,
@@ -91,10 +119,16 @@ const item = {
   version: agreements.version,
   createdAt: agreements.createdAt,
 }
-const itemOf = <R extends { contractValue: number | null; currency: string }>(row: R) => ({
-  ...row,
-  contractValue: row.contractValue === null ? null : { amount: row.contractValue, currency: row.currency },
-})
+type Item = Pick<Row, 'officeId' | 'state' | 'contractValue' | 'currency'>
+const itemOf =
+  (ctx: Ctx) =>
+  <R extends Item>(row: R) => ({
+    ...row,
+    contractValue:
+      row.contractValue === null || withheld(ctx.actor, row).includes('contractValue')
+        ? null
+        : { amount: row.contractValue, currency: row.currency },
+  })
 
 export async function listAgreements(ctx: Ctx, query: AgreementQuery) {
   decided(ctx)
@@ -106,7 +140,7 @@ export async function listAgreements(ctx: Ctx, query: AgreementQuery) {
     .orderBy(...orderBy)
     .limit(limit)
   const { items, nextCursor } = cut(rows, query.limit)
-  return { items: items.map(itemOf), nextCursor }
+  return { items: items.map(itemOf(ctx)), nextCursor }
 }
 
 export type AgreementPage = Awaited<ReturnType<typeof listAgreements>>
@@ -129,7 +163,7 @@ export async function waitingAgreements(ctx: Ctx, among: readonly State[], limit
     .where(and(visible(ctx.actor), inArray(agreements.state, [...among])))
     .orderBy(agreements.createdAt)
     .limit(limit)
-  return rows.map(itemOf)
+  return rows.map(itemOf(ctx))
 }
 
 export async function countOpenAgreements(ctx: Ctx): Promise<number> {
@@ -189,7 +223,7 @@ export async function agreementsOfOrganisation(ctx: Ctx, organisationId: string)
     .where(and(eq(parties.organisationId, organisationId), visible(ctx.actor)))
     .orderBy(desc(agreements.seq))
     .limit(50)
-  return rows.map(itemOf)
+  return rows.map(itemOf(ctx))
 }
 
 /** Agreements about a patent, as far as the reader may see them. */
@@ -201,7 +235,7 @@ export async function agreementsOfPatent(ctx: Ctx, patentId: string) {
     .where(and(eq(subject.patentId, patentId), visible(ctx.actor)))
     .orderBy(desc(agreements.seq))
     .limit(50)
-  return rows.map(itemOf)
+  return rows.map(itemOf(ctx))
 }
 
 /** States in which a licence stands against others on the same patent, as long as its term runs: also when all is paid. */
@@ -244,7 +278,9 @@ export async function licencesInTerm(
 export async function partyAddresses(ctx: Ctx, agreement: { officeId: string; partyTenants: readonly string[] }) {
   const others = agreement.partyTenants.filter((tenantId) => tenantId !== agreement.officeId)
   const lists = await Promise.all(
-    [...new Set(others)].map((tenantId) => addressesOf(ctx, tenantId, ['enterprise_member', 'office_head', 'officer']))
+    [...new Set(others)].map((tenantId) =>
+      addressesOf(ctx, tenantId, ['enterprise_head', 'enterprise_member', 'office_head', 'officer'])
+    )
   )
   return lists.flat()
 }

@@ -70,7 +70,6 @@ const sayTerm = (t: Words, a: AgreementRow): string | null => {
 export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): FactGroup[] {
   const { t } = c.var
   const edit = (anchor: string) => (editHref === undefined ? {} : { editHref: `${editHref}#${anchor}` })
-  const table = a.remuneration !== null && a.remuneration.model !== 'lump_sum'
   const scope: FactGroup = {
     id: 'scope',
     title: t('agreement.section_scope'),
@@ -107,28 +106,36 @@ export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): F
       more: a.patents.length === 0 ? null : <Patents c={c} a={a} />,
     },
     ...(a.kind === 'licence_patent' ? [scope] : []),
-    {
-      id: 'remuneration',
-      title: t('agreement.remuneration'),
-      ...edit('f-contractValue-set'),
-      facts: [
-        {
-          label: t('agreement.contract_value'),
-          value: a.contractValue && <Money text={sayMoney(a.contractValue, t.locale)} />,
-        },
-        ...remunerationFacts(t, a.remuneration),
-      ],
-      more: table ? <RemunerationTable t={t} pay={a.remuneration} /> : null,
-    },
+    ...(a.withheld.includes('remuneration') ? [] : [priceOf(t, a, edit)]),
     ...(a.pricingMethod === null && a.signedOn === null ? [] : [settledOf(t, a)]),
-    {
-      id: 'terms',
-      title: t('agreement.section_terms'),
-      ...edit('f-terms-dispute-way-set'),
-      facts: termsFacts(t, a.terms, a),
-    },
+    ...(a.withheld.includes('terms')
+      ? []
+      : [
+          {
+            id: 'terms',
+            title: t('agreement.section_terms'),
+            ...edit('f-terms-dispute-way-set'),
+            facts: termsFacts(t, a.terms, a),
+          },
+        ]),
   ]
 }
+const priceOf = (t: Words, a: AgreementRow, edit: (anchor: string) => { readonly editHref?: string }): FactGroup => ({
+  id: 'remuneration',
+  title: t('agreement.remuneration'),
+  ...edit('f-contractValue-set'),
+  facts: [
+    {
+      label: t('agreement.contract_value'),
+      value: a.contractValue && <Money text={sayMoney(a.contractValue, t.locale)} />,
+    },
+    ...remunerationFacts(t, a.remuneration),
+  ],
+  more:
+    a.remuneration !== null && a.remuneration.model !== 'lump_sum' ? (
+      <RemunerationTable t={t} pay={a.remuneration} />
+    ) : null,
+})
 
 /** How the price came about, and the signatures. */
 function settledOf(t: Words, a: AgreementRow): FactGroup {

@@ -8,11 +8,13 @@ import { created, IdempotencyKey } from '../web/creating.ts'
 import { page } from '../web/list.ts'
 import { api, body, json, route } from '../web/registry.ts'
 import { HistoryList, historyOut } from '../web/history.ts'
+import { seen, seenAs } from '../web/seen.ts'
 import { etag, IfMatch, version } from '../web/versions.ts'
-import { Agreement, AgreementChange, AgreementItem, NewAgreement } from './agreement.ts'
 import { shelf } from './beside.ts'
+import { Agreement, AgreementChange, AgreementItem, NewAgreement } from './agreement.ts'
 import { createAgreement, editAgreement } from './actions.ts'
 import { AgreementQuery, getAgreement, listAgreements } from './queries.ts'
+const withholdable = ['contractValue', 'remuneration', 'terms', 'remark'] as const
 const WithId = z.object({ id: Id })
 const tags = ['agreements']
 const list = route({
@@ -29,7 +31,7 @@ const read = route({
   tags,
   permission: 'agreement.read',
   request: { params: WithId },
-  responses: { 200: json(Agreement, 'The agreement') },
+  responses: { 200: json(seenAs(Agreement, withholdable), 'The agreement') },
 })
 const create = route({
   method: 'post',
@@ -64,7 +66,7 @@ export const agreementRoutes = api()
   .openapi(read, async (c) => {
     const agreement = await getAgreement(c.var.ctx, c.req.valid('param').id)
     c.header('etag', etag(agreement.version))
-    return c.json(Agreement.parse(agreement), 200)
+    return c.json(seen(Agreement, agreement), 200)
   })
   .openapi(create, (c) => created(c, Agreement, '/api/agreements', (ctx) => createAgreement(ctx, c.req.valid('json'))))
   .openapi(edit, async (c) => {

@@ -3,7 +3,13 @@ import type { WriteCtx } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
 import { counters } from './table.ts'
 
-export type Prefix = 'ACH' | 'PAT' | 'AGR' | 'CON' | 'ORG' | 'PER'
+export const prefixes = ['ACH', 'PAT', 'AGR', 'CON', 'ORG', 'PER'] as const
+export type Prefix = (typeof prefixes)[number]
+
+/** How the office writes this kind of reference, where it has a way of its own. */
+const pattern = sql<
+  string | null
+>`(select json_extract(settings, '$.numberPatterns.' || prefix) from tenants where id = office_id)`
 
 /** The next `count` references at once, in their order. */
 export async function nextReferences(
@@ -20,9 +26,12 @@ export async function nextReferences(
       target: [counters.officeId, counters.prefix, counters.year],
       set: { value: sql`${counters.value} + ${count}` },
     })
-    .returning({ value: counters.value })
+    .returning({ value: counters.value, pattern })
   const first = row!.value - count + 1
-  return Array.from({ length: count }, (_, i) => `${prefix}-${year}-${String(first + i).padStart(4, '0')}`)
+  const own = row!.pattern ?? `${prefix}-YYYY-NNNN`
+  return Array.from({ length: count }, (_, i) =>
+    own.replace('YYYY', String(year)).replace('NNNN', String(first + i).padStart(4, '0'))
+  )
 }
 
 /**

@@ -90,7 +90,7 @@ function found(stage: Stage, name: keyof typeof offices, daysAgo: number): Desk 
   })
   colleagues.forEach((player, i) => {
     const { name: said, email, role } = player
-    if (role === 'enterprise_member' || role === 'administrator') return
+    if (role === 'enterprise_member' || role === 'government_viewer' || role === 'administrator') return
     stage.story.on(daysAgo - 1 - i / 10, async (now) => {
       await inviteColleague(as(stage, head.key, now), stage.site, { name: said, email, roles: [role] })
     })

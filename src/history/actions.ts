@@ -33,7 +33,7 @@ export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Prom
   if (entries.length === 0) return []
   const ends = new Map<string, { position: number; hash: string }>()
   const rows: (typeof history.$inferInsert)[] = []
-  for (const { event, subject, payload = {} } of entries) {
+  for (const { event, subject, payload } of entries.map((entry) => ({ ...entry, payload: signed(ctx, entry) }))) {
     const chain = subject.officeId ?? 'platform'
     const end = ends.get(chain) ?? (await endOf(ctx, chain))
     const link: Link = {
@@ -55,10 +55,14 @@ export async function recordMany(ctx: WriteCtx, entries: readonly Entry[]): Prom
     rows.push({ ...link, hash })
   }
   await insertMany(ctx.db, history, rows)
-  const payloads = rows.map(({ id }, i) => ({ entryId: id, payload: entries[i]!.payload ?? {} }))
+  const payloads = rows.map(({ id }, i) => ({ entryId: id, payload: signed(ctx, entries[i]!) }))
   await insertMany(ctx.db, historyPayloads, payloads)
   return rows.map(({ id }) => id)
 }
+
+/** What a deputy does is said to be done in somebody's place. */
+const signed = ({ actor: { actsFor } }: WriteCtx, { payload = {} }: Entry): HistoryPayload =>
+  actsFor === undefined ? payload : { ...payload, params: { ...payload.params, actsFor } }
 
 async function endOf(ctx: WriteCtx, chain: string): Promise<{ position: number; hash: string }> {
   const [end] = await ctx.db

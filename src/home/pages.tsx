@@ -37,7 +37,7 @@ const beginnings = [
   ['/achievements/new', 'achievement.new', 'achievement.create'],
   ['/patents/new', 'patent.new', 'patent.edit'],
   ['/agreements/new', 'agreement.new', 'agreement.edit'],
-  ['/members/new', 'member.invite', 'member.invite'],
+  ['/members/new', 'member.invite', 'member.manage'],
 ] as const
 
 /** Nothing waits: what one could begin with instead. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, or } from 'drizzle-orm'
 import { transaction } from '../db/transaction.ts'
 import { record } from '../history/actions.ts'
 import { enqueue } from '../mail/actions.ts'
@@ -13,6 +13,7 @@ import { sayMoment } from '../kernel/dates.ts'
 import { tenants } from '../organisations/table.ts'
 import { invitationDays } from './code.ts'
 import { makeLink } from './codes.ts'
+import { membershipToSpeakFor } from './providers/queries.ts'
 import { accountByEmail, hasAdministrator } from './queries.ts'
 import { beginSession, type Entrance } from './session.ts'
 import { accounts, apiKeys, invitations, memberships, type signInCodes } from './table.ts'
@@ -46,14 +47,9 @@ export async function enterAs(
   account: { id: string; name: string },
   entrance: Entrance
 ): Promise<string> {
-  const [membership] = await ctx.db
-    .select({ id: memberships.id })
-    .from(memberships)
-    .where(and(eq(memberships.accountId, account.id), isNull(memberships.endedAt), isNull(memberships.suspendedAt)))
-    .orderBy(memberships.createdAt)
-    .limit(1)
+  const membershipId = await membershipToSpeakFor(ctx, account.id, entrance.providerId)
   await record(as(ctx, account), 'account.signed_in', { kind: 'account', id: account.id, officeId: null })
-  return beginSession(ctx, account.id, membership?.id ?? null, entrance)
+  return beginSession(ctx, account.id, membershipId, entrance)
 }
 
 const as = (ctx: WriteCtx, account: { id: string; name: string }): WriteCtx => ({
@@ -94,7 +90,7 @@ export async function addMember(
     .values({ id: newId(ctx.now), accountId, tenantId, roles, personId, createdAt: ctx.now })
     .onConflictDoUpdate({
       target: [memberships.accountId, memberships.tenantId],
-      set: { roles, personId, endedAt: null },
+      set: { roles, personId, endedAt: null, suspendedAt: null },
     })
     .returning({ id: memberships.id })
   return row!.id
@@ -185,26 +181,42 @@ export async function invite(ctx: Ctx, site: Site, offer: NewInvitation): Promis
   return { id }
 }
 
+/** Invites once more, with a new link and a new term; the former link leads nowhere. */
+export async function resendInvitation(ctx: Ctx, site: Site, tenantId: string, id: string): Promise<{ id: string }> {
+  return transaction(ctx, async (ctx) => {
+    const [row] = await ctx.db
+      .select({ invitation: invitations, name: tenants.name, locale: tenants.locale })
+      .from(invitations)
+      .innerJoin(tenants, eq(tenants.id, invitations.tenantId))
+      .where(
+        and(eq(invitations.id, id), sentBy(tenantId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt))
+      )
+    if (row === undefined) throw refuse('not_found', 'error.not_found')
+    const { officeId, email, name, roles, personId } = row.invitation
+    const locale = row.locale === 'en' ? 'en' : 'zh-CN'
+    const tenant = { id: row.invitation.tenantId, name: row.name }
+    return invite(ctx, site, { tenant, officeId, email, name, roles, personId, locale })
+  })
+}
+
+/** An invitation is its sender's to take back or send again: the office's, or the inviting enterprise's own. */
+const sentBy = (tenantId: string) => or(eq(invitations.officeId, tenantId), eq(invitations.tenantId, tenantId))
+
 /** Takes an open invitation back; its link then leads nowhere. */
-export async function withdrawInvitation(ctx: Ctx, officeId: string, id: string): Promise<void> {
+export async function withdrawInvitation(ctx: Ctx, tenantId: string, id: string): Promise<void> {
   await transaction(ctx, async (ctx) => {
     const [row] = await ctx.db
       .update(invitations)
       .set({ withdrawnAt: ctx.now })
       .where(
-        and(
-          eq(invitations.id, id),
-          eq(invitations.officeId, officeId),
-          isNull(invitations.acceptedAt),
-          isNull(invitations.withdrawnAt)
-        )
+        and(eq(invitations.id, id), sentBy(tenantId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt))
       )
       .returning()
     if (row === undefined) throw refuse('not_found', 'error.not_found')
     await record(
       ctx,
       'member.invitation_withdrawn',
-      { kind: 'tenant', id: row.tenantId, officeId },
+      { kind: 'tenant', id: row.tenantId, officeId: tenantId },
       { params: { name: row.name } }
     )
   })

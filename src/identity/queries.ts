@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, or } from 'drizzle-orm'
 import type { Ctx } from '../kernel/context.ts'
 import type { Role } from '../kernel/permissions.ts'
 import { tenants } from '../organisations/table.ts'
@@ -7,24 +7,6 @@ import { accounts, apiKeys, invitations, memberships } from './table.ts'
 export async function accountByEmail(ctx: Ctx, email: string) {
   const [row] = await ctx.db.select().from(accounts).where(eq(accounts.email, email))
   return row ?? null
-}
-
-/** Who belongs to the actor's organisation now. */
-export async function listMembers(ctx: Ctx, tenantId: string) {
-  return ctx.db
-    .select({
-      id: memberships.id,
-      accountId: accounts.id,
-      name: accounts.name,
-      email: accounts.email,
-      roles: memberships.roles,
-      createdAt: memberships.createdAt,
-    })
-    .from(memberships)
-    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-    .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt)))
-    .orderBy(memberships.createdAt)
-    .limit(500)
 }
 
 /** The newest invitation to an address that can still be accepted, from whatever organisation. */
@@ -45,12 +27,18 @@ export async function openInvitation(ctx: Ctx, email: string) {
   return row ?? null
 }
 
-/** Invitations this office sent that nobody has accepted yet. */
-export async function listInvitations(ctx: Ctx, officeId: string) {
+/** Invitations this organisation sent, or that offer membership of it, and nobody has accepted yet. */
+export async function listInvitations(ctx: Ctx, tenantId: string) {
   return ctx.db
     .select()
     .from(invitations)
-    .where(and(eq(invitations.officeId, officeId), isNull(invitations.acceptedAt), isNull(invitations.withdrawnAt)))
+    .where(
+      and(
+        or(eq(invitations.officeId, tenantId), eq(invitations.tenantId, tenantId)),
+        isNull(invitations.acceptedAt),
+        isNull(invitations.withdrawnAt)
+      )
+    )
     .orderBy(desc(invitations.createdAt))
     .limit(200)
 }
@@ -78,7 +66,7 @@ export async function addressesOf(ctx: Ctx, tenantId: string, roles: readonly Ro
     .select({ email: accounts.email, locale: accounts.locale, roles: memberships.roles })
     .from(memberships)
     .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-    .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt)))
+    .where(and(eq(memberships.tenantId, tenantId), isNull(memberships.endedAt), isNull(memberships.suspendedAt)))
     .limit(500)
   return rows.filter((row) => row.roles.some((role) => roles.includes(role)))
 }

@@ -1,13 +1,15 @@
-import { and, eq, getTableColumns, isNull, lt, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, lt, type SQL, sql } from 'drizzle-orm'
 import { inOne } from '../db/in-one.ts'
 import { once } from '../db/once.ts'
 import { transaction } from '../db/transaction.ts'
-import type { Actor } from '../kernel/actor.ts'
+import { type Absent, type Actor, nobody, ofDesk } from '../kernel/actor.ts'
 import { type Ctx, decided, type WriteCtx } from '../kernel/context.ts'
+import { officeDay } from '../kernel/dates.ts'
 import { newId, randomToken, sha256Hex } from '../kernel/ids.ts'
 import type { Locale } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
 import { tenants } from '../organisations/table.ts'
+import { refuseUnvisited } from './providers/queries.ts'
 import { accounts, apiKeys, memberships, sessions } from './table.ts'
 
 const hour = 3_600_000
@@ -31,12 +33,17 @@ export type SignedIn = {
   readonly provenAt: string | null
 }
 /** How and with what a session is begun. */
-export type Entrance = { readonly method: SignInMethod; readonly browser: string }
+export type Entrance = {
+  readonly method: SignInMethod
+  readonly browser: string
+  /** The identity provider they came back from. */
+  readonly providerId?: string | undefined
+}
 
 const back = (now: string, milliseconds: number): string => new Date(Date.parse(now) - milliseconds).toISOString()
-const localeOf = (value: string): Locale => (value === 'en' ? 'en' : 'zh-CN')
 /** A session last seen before that moment is over. */
 export const idleSince = (now: string): string => back(now, idle)
+const localeOf = (value: string): Locale => (value === 'en' ? 'en' : 'zh-CN')
 
 /** Begins a session and returns the cookie's value, which is kept nowhere else. */
 export async function beginSession(
@@ -51,7 +58,8 @@ export async function beginSession(
     id: newId(ctx.now),
     accountId,
     membershipId,
-    ...entrance,
+    method: entrance.method,
+    browser: entrance.browser,
     createdAt: ctx.now,
     seenAt: ctx.now,
     provenAt: ctx.now,
@@ -60,8 +68,12 @@ export async function beginSession(
   return token
 }
 
+/** Whether a session may speak for an organisation: one that requires its identity provider wants the session to have been there. */
+const admitted = (tenantId: SQL) =>
+  sql`not exists (select 1 from tenants r where r.id = ${tenantId} and r.required_provider_id is not null and not exists (select 1 from ceremonies v where v.id = ${sessions.tokenHash} || ':' || r.required_provider_id))`
+
 /** The session's membership; somebody who had none when they signed in speaks for the first they have by now. */
-const spokenFor = sql`ifnull(${sessions.membershipId}, (select m.id from memberships m where m.account_id = ${sessions.accountId} and m.ended_at is null and m.suspended_at is null order by m.created_at limit 1))`
+const spokenFor = sql`ifnull(${sessions.membershipId}, (select m.id from memberships m where m.account_id = ${sessions.accountId} and m.ended_at is null and m.suspended_at is null and ${admitted(sql`m.tenant_id`)} order by m.created_at limit 1))`
 
 const sessionAt = once((db) =>
   db
@@ -79,13 +91,20 @@ const sessionAt = once((db) =>
       zone: tenants.zone,
       seenAt: sessions.seenAt,
       provenAt: sessions.provenAt,
+      // The day is the organisation's own, which the database does not know: a day more on either side, sifted below.
+      absent: sql<string>`(select json_group_array(json_object('accountId', m.account_id, 'name', p.name, 'roles', json(m.roles), 'from', d.from_day, 'to', d.to_day)) from deputies d join memberships m on m.id = d.absent_id join accounts p on p.id = m.account_id where d.deputy_id = ${memberships.id} and d.ended_at is null and m.ended_at is null and d.to_day >= ${sql.placeholder('yesterday')} and d.from_day <= ${sql.placeholder('tomorrow')})`,
       all: sql<string>`(select json_group_array(json_object('id', m.id, 'name', json(o.name))) from memberships m join tenants o on o.id = m.tenant_id where m.account_id = ${accounts.id} and m.ended_at is null and m.suspended_at is null)`,
     })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.accountId))
     .leftJoin(
       memberships,
-      and(eq(memberships.id, spokenFor), isNull(memberships.endedAt), isNull(memberships.suspendedAt))
+      and(
+        eq(memberships.id, spokenFor),
+        isNull(memberships.endedAt),
+        isNull(memberships.suspendedAt),
+        admitted(sql`${memberships.tenantId}`)
+      )
     )
     .leftJoin(tenants, eq(tenants.id, memberships.tenantId))
     .where(
@@ -98,10 +117,30 @@ const sessionAt = once((db) =>
     .prepare()
 )
 
+/** For whom somebody stands in on this day: with the roles of the office's desk, never with what is personal. */
+function absentToday(now: string, zone: string, found: string): Absent[] {
+  const all = JSON.parse(found) as (Absent & { readonly from: string; readonly to: string })[]
+  if (all.length === 0) return []
+  const today = officeDay(now, zone)
+  return all
+    .filter(({ from, to }) => from <= today && today <= to)
+    .map(({ accountId, name, roles }) => ({
+      accountId,
+      name,
+      roles: roles.filter((role) => ofDesk({ ...nobody, roles: [role] })),
+    }))
+}
+
 /** Who a cookie belongs to, in one indexed query; null when the session is unknown, idle for two hours or over. */
 export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn | null> {
   const tokenHash = sha256Hex(token)
-  const [row] = await sessionAt(ctx.db).all({ tokenHash, idleSince: back(ctx.now, idle), now: ctx.now })
+  const [row] = await sessionAt(ctx.db).all({
+    tokenHash,
+    idleSince: back(ctx.now, idle),
+    now: ctx.now,
+    yesterday: back(ctx.now, 24 * hour).slice(0, 10),
+    tomorrow: back(ctx.now, -24 * hour).slice(0, 10),
+  })
   if (row === undefined) return null
   if (row.seenAt < back(ctx.now, seenEvery)) {
     await transaction(ctx, (ctx) =>
@@ -109,6 +148,8 @@ export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn |
     )
   }
   const locale = localeOf(row.locale)
+  const zone = row.zone ?? 'Asia/Shanghai'
+  const absent = absentToday(ctx.now, zone, row.absent)
   const memberOf = JSON.parse(row.all) as { id: string; name: Text }[]
   return {
     actor: {
@@ -118,11 +159,19 @@ export async function resumeSession(ctx: Ctx, token: string): Promise<SignedIn |
       personId: row.personId,
       tenantId: row.tenantId,
       officeId: row.tenantKind === 'office' ? row.tenantId : null,
-      roles: [...(row.roles ?? []), ...(row.administrator ? (['administrator'] as const) : [])],
+      roles: [
+        ...new Set([
+          ...(row.roles ?? []),
+          ...absent.flatMap((one) => one.roles),
+          ...(row.administrator ? (['administrator'] as const) : []),
+        ]),
+      ],
+      ownRoles: row.roles ?? [],
+      standsInFor: absent,
       name: row.name,
     },
     locale,
-    zone: row.zone ?? 'Asia/Shanghai',
+    zone,
     organisation: row.tenantName === null ? null : say(row.tenantName, locale).text,
     memberships: memberOf.map(({ id, name }) => ({ id, name: say(name, locale).text })),
     sessionHash: tokenHash,
@@ -148,6 +197,7 @@ export async function switchMembership(ctx: WriteCtx, tokenHash: string, members
       )
     )
   if (mine === undefined) return false
+  await refuseUnvisited(ctx, membershipId, tokenHash)
   decided(ctx)
   await ctx.db.update(sessions).set({ membershipId }).where(eq(sessions.tokenHash, tokenHash))
   return true

@@ -19,14 +19,16 @@ export type Arguments<K extends MessageKey> = [NamesOf<K>] extends [never]
 /** Says a message of the catalogue in one language. */
 export type Words = (<K extends MessageKey>(key: K, ...params: Arguments<K>) => string) & { readonly locale: Locale }
 
-/** Fills a message whose key is only known at run time; a value `@patent.kind.design` is itself said from the catalogue; a name without a value stays visible, so that a test finds it. */
+/** Fills a message whose key is only known at run time; a value `@patent.kind.design` (or several, with blanks between) is itself said from the catalogue; a name without a value stays visible, so that a test finds it. */
 export function fill(locale: Locale, key: MessageKey, params: Params = {}): string {
   const text: string = catalogue[key][locale === 'en' ? 1 : 0]
   return text.replace(/\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g, (whole, name: string, one?: string, many?: string) => {
     const value = params[name]
     if (value === undefined) return whole
-    if (typeof value === 'string' && value.startsWith('@') && isMessageKey(value.slice(1)))
-      return fill(locale, value.slice(1) as MessageKey)
+    if (typeof value === 'string' && value.startsWith('@')) {
+      const keys = value.split(' ').map((part) => part.slice(1))
+      if (keys.every(isMessageKey)) return keys.map((one) => fill(locale, one)).join(locale === 'en' ? ', ' : '、')
+    }
     return one === undefined ? String(value) : Number(value) === 1 ? one : (many ?? '')
   })
 }

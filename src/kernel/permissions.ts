@@ -4,14 +4,19 @@ export const roles = [
   'office_head',
   'legal',
   'finance',
+  'leadership',
   'inventor',
+  'reviewer',
+  'enterprise_head',
   'enterprise_member',
+  'government_viewer',
   'administrator',
 ] as const
 export type Role = (typeof roles)[number]
 
-const office = ['officer', 'office_head', 'legal', 'finance'] as const
+const office = ['officer', 'office_head', 'legal', 'finance', 'leadership'] as const
 const desk = ['officer', 'office_head'] as const
+const firm = ['enterprise_head', 'enterprise_member'] as const
 
 /**
  * Which role may try what. The record's own policy decides on the record itself; this table decides
@@ -21,12 +26,19 @@ export const permissions = {
   'home.read': roles,
   'search.read': roles,
   'account.manage': roles,
+  'account.secure': roles,
   'platform.manage': ['administrator'],
   'office.read': office,
   'office.manage': ['office_head'],
-  'member.invite': ['office_head'],
+  'member.manage': ['office_head', 'enterprise_head'],
+  'deputy.name': [...office],
   'enterprise.invite': desk,
-  'account.secure': roles,
+  'enterprise.verify': [...desk, 'administrator'],
+  'record.merge': desk,
+  'policy.read': [...office, 'administrator'],
+  'numbers.read': [...office, 'government_viewer'],
+  'review.ask': desk,
+  'review.answer': ['reviewer'],
   'key.manage': ['office_head'],
   'mail.read': [...office, 'administrator'],
   'mail.resend': desk,
@@ -34,23 +46,23 @@ export const permissions = {
   'organisation.edit': [...desk, 'legal'],
   'person.read': [...office, 'inventor'],
   'person.edit': desk,
-  'achievement.read': [...office, 'inventor'],
+  'achievement.read': [...office, 'inventor', 'reviewer'],
   'achievement.create': ['inventor', ...desk],
   'achievement.edit': ['inventor', ...desk],
   'achievement.submit': ['inventor', ...desk],
   'achievement.check': desk,
-  'achievement.decide': ['office_head'],
+  'achievement.decide': ['office_head', 'leadership'],
   'achievement.publish': ['office_head'],
   'achievement.suspend': ['legal'],
-  'patent.read': [...office, 'inventor', 'enterprise_member'],
+  'patent.read': [...office, 'inventor', ...firm],
   'patent.edit': desk,
-  'agreement.read': [...office, 'enterprise_member'],
+  'agreement.read': [...office, 'inventor', ...firm],
   'agreement.edit': [...desk, 'legal'],
   'agreement.advance': [...desk, 'legal'],
-  'agreement.approve': ['office_head'],
+  'agreement.approve': ['office_head', 'leadership'],
   'agreement.sign': ['legal'],
-  'contract.read': [...office, 'enterprise_member'],
-  'contract.preview': office,
+  'contract.read': [...office, ...firm],
+  'contract.preview': ['officer', 'office_head', 'legal', 'finance'],
   'contract.issue': ['legal', 'office_head'],
 } as const satisfies Record<string, readonly Role[]>
 
@@ -62,6 +74,7 @@ export const proofReasons = {
   'agreement.sign': "a signature is its signer's own",
   'contract.issue': 'an issued contract can be checked by anybody and is never taken back',
   'key.manage': 'a key acts for the office without anybody at a keyboard',
+  'member.manage': 'decides who gets in',
   'account.secure': 'sign-in data is the door itself (OWASP ASVS 7.5.1)',
 } as const satisfies Partial<Record<Permission, string>>
 

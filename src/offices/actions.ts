@@ -3,16 +3,19 @@ import { transaction } from '../db/transaction.ts'
 import { record } from '../history/actions.ts'
 import { addMember, invite } from '../identity/actions.ts'
 import { accountByEmail } from '../identity/queries.ts'
+import { changeRoles, endMembership, resumeMember, suspendMember } from '../identity/members/actions.ts'
 import { memberships } from '../identity/table.ts'
 import { type Ctx, decided, type WriteCtx } from '../kernel/context.ts'
-import { fault, refuse, refuseFaults } from '../kernel/errors.ts'
+import { fault, refuseFaults } from '../kernel/errors.ts'
 import { newId } from '../kernel/ids.ts'
+import type { Role } from '../kernel/permissions.ts'
 import { addOrganisation } from '../organisations/actions.ts'
 import { getOrganisation, getTenant, type OrganisationRow } from '../organisations/queries.ts'
 import { organisations, tenants } from '../organisations/table.ts'
 import { addPerson } from '../people/actions.ts'
 import { findPerson } from '../people/queries.ts'
-import type { NewColleague, NewEnterpriseMember, NewOffice } from './office.ts'
+import { enterpriseRoles, type NewColleague, type NewEnterpriseMember, type NewOffice, officeRoles } from './office.ts'
+import { ownTenantId } from './queries.ts'
 
 export type Site = { readonly secret: string; readonly publicUrl: string }
 
@@ -75,21 +78,51 @@ async function appointHead(
   })
 }
 
-/** Invites a colleague into the actor's own office. An inventor gets an entry among its people, found by address. */
+/** Roles that exist in an organisation of this kind; another kind's are refused beside the field. */
+export function refuseForeignRoles(ctx: Ctx, roles: readonly Role[]): void {
+  const own: readonly Role[] = ctx.actor.officeId === null ? enterpriseRoles : officeRoles
+  refuseFaults(
+    roles
+      .filter((role) => !own.includes(role))
+      .map((role) => fault(['roles'], role, 'member.role_elsewhere', { role: `@role.${role}` }))
+  )
+}
+
+/** Invites a colleague into the actor's own organisation. An inventor gets an entry among its people, found by address. */
 export function inviteColleague(ctx: Ctx, site: Site, input: NewColleague): Promise<{ id: string }> {
-  decided(ctx)
-  const officeId = ctx.actor.officeId
-  if (officeId === null) throw refuse('forbidden', 'error.forbidden')
+  const tenantId = ownTenantId(ctx)
   return transaction(ctx, async (ctx) => {
-    const office = await getTenant(ctx, officeId)
+    refuseForeignRoles(ctx, input.roles)
+    const tenant = (await getTenant(ctx, tenantId))!
     const { name, email, roles } = input
-    const known = await findPerson(ctx, officeId, { email })
-    const person =
-      known ?? (roles.includes('inventor') ? await addPerson(ctx, officeId, { name: textOf(name), email }) : null)
-    const locale = office!.locale === 'en' ? 'en' : 'zh-CN'
-    return invite(ctx, site, { tenant: office!, officeId, email, name, roles, personId: person?.id ?? null, locale })
+    const personId = ctx.actor.officeId === null ? null : await personFor(ctx, tenantId, input)
+    const locale = tenant.locale === 'en' ? 'en' : 'zh-CN'
+    return invite(ctx, site, { tenant, officeId: tenantId, email, name, roles, personId, locale })
   })
 }
+
+async function personFor(
+  ctx: WriteCtx,
+  officeId: string,
+  { name, email, roles }: NewColleague
+): Promise<string | null> {
+  const known = await findPerson(ctx, officeId, { email })
+  if (known !== null) return known.id
+  return roles.includes('inventor') ? (await addPerson(ctx, officeId, { name: textOf(name), email })).id : null
+}
+
+/** Gives a member of the actor's own organisation other roles. */
+export function giveRoles(ctx: Ctx, id: string, roles: readonly Role[]) {
+  const tenantId = ownTenantId(ctx)
+  refuseForeignRoles(ctx, roles)
+  return changeRoles(ctx, tenantId, id, roles)
+}
+
+export const suspend = (ctx: Ctx, id: string) => suspendMember(ctx, ownTenantId(ctx), id)
+export const resume = (ctx: Ctx, id: string) => resumeMember(ctx, ownTenantId(ctx), id)
+export const remove = (ctx: Ctx, id: string) => endMembership(ctx, ownTenantId(ctx), id)
+/** The actor's own leaving. */
+export const leave = (ctx: Ctx) => endMembership(ctx, ownTenantId(ctx), ctx.actor.membershipId ?? '')
 
 const textOf = (name: string) => (/\p{Script=Han}/u.test(name) ? { zh: name } : { en: name })
 
@@ -109,7 +142,8 @@ export function inviteEnterprise(ctx: Ctx, site: Site, input: NewEnterpriseMembe
       officeId: enterprise.officeId,
       email: input.email,
       name: input.name,
-      roles: ['enterprise_member'],
+      // The first of an enterprise lets its colleagues in.
+      roles: ['enterprise_head', 'enterprise_member'],
       personId: null,
       locale,
     })

@@ -1,6 +1,7 @@
 import { holds } from '../kernel/actor.ts'
-import { officeDay } from '../kernel/dates.ts'
-import { withdrawInvitation } from '../identity/actions.ts'
+import { officeDay, sayDate } from '../kernel/dates.ts'
+import { resendInvitation, withdrawInvitation } from '../identity/actions.ts'
+import type { MemberRow } from '../identity/members/queries.ts'
 import type { Words } from '../kernel/messages.ts'
 import type { Role } from '../kernel/permissions.ts'
 import { say } from '../kernel/text.ts'
@@ -23,7 +24,7 @@ import {
 } from '../web/kit/index.ts'
 import { pages } from '../web/registry.ts'
 import { inviteColleague, inviteEnterprise } from './actions.ts'
-import { NewColleague, NewEnterpriseMember, officeRoles } from './office.ts'
+import { enterpriseRoles, NewColleague, NewEnterpriseMember, officeRoles } from './office.ts'
 import { ownInvitations, ownMembers, ownTenantId } from './queries.ts'
 
 export const sayRoles = (t: Words, roles: readonly Role[]): string =>
@@ -31,30 +32,51 @@ export const sayRoles = (t: Words, roles: readonly Role[]): string =>
 
 type Invitation = Awaited<ReturnType<typeof ownInvitations>>[number]
 
-const Withdraw = ({ t, id }: { t: Words; id: string }) => (
-  <form method="post" action={`/members/invitations/${id}/withdrawal`} class="td-inline">
-    <button class="btn btn-sm" type="submit">
-      {t('member.withdraw')}
-    </button>
-  </form>
+type Invited = { readonly t: Words; readonly id: string }
+const Withdraw = ({ t, id }: Invited) => (
+  <div class="td-inline">
+    <form method="post" action={`/members/invitations/${id}/again`} class="td-inline">
+      <button class="btn btn-sm" type="submit">
+        {t('member.resend')}
+      </button>
+    </form>
+    <form method="post" action={`/members/invitations/${id}/withdrawal`} class="td-inline">
+      <button class="btn btn-sm" type="submit">
+        {t('member.withdraw')}
+      </button>
+    </form>
+  </div>
 )
+
+const sayState = (t: Words, zone: string, { suspendedAt }: MemberRow): string =>
+  suspendedAt === null
+    ? t('member.active')
+    : t('member.suspended_since', { date: sayDate(officeDay(suspendedAt, zone), t.locale) })
 
 async function membersPage(c: C) {
   const { t, ctx } = c.var
   const [members, invitations] = [await ownMembers(ctx), await ownInvitations(ctx)]
   const name: Column<{ name: string }> = { key: 'name', head: t('member.name'), cell: (one) => one.name, main: true }
+  const until = (one: Invitation) =>
+    one.expiresAt < ctx.now ? t('member.expired') : officeDay(one.expiresAt, ctx.zone)
   const columns: Column<Invitation>[] = [
     name,
     { key: 'email', head: t('member.email'), cell: (one) => one.email },
     { key: 'roles', head: t('member.roles'), cell: (one) => sayRoles(t, one.roles) },
-    { key: 'until', head: t('member.until'), cell: (one) => officeDay(one.expiresAt, ctx.zone), tight: true },
+    { key: 'until', head: t('member.until'), cell: until, tight: true },
     { key: 'withdraw', head: t('member.action'), cell: (one) => <Withdraw t={t} id={one.id} /> },
   ]
   const invite = { label: t('member.invite'), href: '/members/new' }
-  const firm = holds(ctx.actor, 'enterprise.invite') && (
-    <a class="btn" href="/members/enterprise">
-      {t('member.invite_enterprise')}
+  const link = (href: string, label: string) => (
+    <a class="btn" href={href}>
+      {label}
     </a>
+  )
+  const more = (
+    <>
+      {holds(ctx.actor, 'enterprise.invite') && link('/members/enterprise', t('member.invite_enterprise'))}
+      {holds(ctx.actor, 'deputy.name') && link('/deputies', t('deputy.many'))}
+    </>
   )
   const body = (
     <>
@@ -63,14 +85,16 @@ async function membersPage(c: C) {
         title={t('member.many')}
         count={members.length}
         rows={members}
+        href={(one) => `/members/${one.id}`}
         columns={[
           name,
           { key: 'email', head: t('member.email'), cell: (one) => one.email },
           { key: 'roles', head: t('member.roles'), cell: (one) => sayRoles(t, one.roles) },
+          { key: 'state', head: t('member.state'), cell: (one) => sayState(t, ctx.zone, one) },
           { key: 'since', head: t('member.since'), cell: (one) => officeDay(one.createdAt, ctx.zone), tight: true },
         ]}
         primary={invite}
-        actions={firm}
+        actions={more}
         empty={{ title: t('member.many'), text: t('member.empty'), icon: 'people', action: invite }}
       />
       {invitations.length > 0 && (
@@ -82,6 +106,14 @@ async function membersPage(c: C) {
   )
   return show(c, { title: t('member.many'), body })
 }
+
+/** The roles that may be given in the actor's own organisation, as boxes to tick. */
+export const roleOptions = (c: C) =>
+  (c.var.ctx.actor.officeId === null ? enterpriseRoles : officeRoles).map((role) => ({
+    value: role,
+    label: c.var.t(`role.${role}`),
+    help: c.var.t(`role.help.${role}`),
+  }))
 
 async function colleaguePage(c: C, state: FormState) {
   const { t, ctx } = c.var
@@ -100,13 +132,7 @@ async function colleaguePage(c: C, state: FormState) {
         <TextField f={f} name="name" label={t('member.name')} width="medium" required />
         <TextField f={f} name="email" label={t('member.email')} type="email" width="medium" required />
       </FieldRow>
-      <CheckGroup
-        f={f}
-        name="roles"
-        label={t('member.roles')}
-        required
-        options={officeRoles.map((role) => ({ value: role, label: t(`role.${role}`), help: t(`role.help.${role}`) }))}
-      />
+      <CheckGroup f={f} name="roles" label={t('member.roles')} required options={roleOptions(c)} />
     </FormPage>
   )
   return show(c, { title: t('member.invite'), form: f.id, body }, state.status)
@@ -144,9 +170,9 @@ async function enterprisePage(c: C, state: FormState) {
 }
 
 export const memberPages = pages('/members')
-  .get('/', 'member.invite', membersPage)
-  .get('/new', 'member.invite', (c) => colleaguePage(c, opened(sentOf(new Map()))))
-  .post('/new', 'member.invite', (c) =>
+  .get('/', 'member.manage', membersPage)
+  .get('/new', 'member.manage', (c) => colleaguePage(c, opened(sentOf(new Map()))))
+  .post('/new', 'member.manage', (c) =>
     tryForm(
       c,
       async (sent) => {
@@ -176,7 +202,11 @@ export const memberPages = pages('/members')
       (state) => enterprisePage(c, state)
     )
   )
-  .post('/invitations/:id/withdrawal', 'member.invite', async (c) => {
+  .post('/invitations/:id/withdrawal', 'member.manage', async (c) => {
     await withdrawInvitation(c.var.ctx, ownTenantId(c.var.ctx), c.req.param('id')!)
     return back(c, '/members', 'withdrawn')
+  })
+  .post('/invitations/:id/again', 'member.manage', async (c) => {
+    await resendInvitation(c.var.ctx, c.var.deps.config, ownTenantId(c.var.ctx), c.req.param('id')!)
+    return back(c, '/members', 'resent')
   })

@@ -1,16 +1,16 @@
 import { z } from 'zod'
-import { isZone } from '../kernel/dates.ts'
+import { CalendarDate, isZone } from '../kernel/dates.ts'
 import { Email } from '../kernel/email.ts'
 import { Id } from '../kernel/ids.ts'
 import { locales } from '../kernel/messages.ts'
-import { roles } from '../kernel/permissions.ts'
+import type { Role } from '../kernel/permissions.ts'
 import { quote } from '../kernel/resident-id.ts'
 import { line, Text } from '../kernel/text.ts'
 import { issue } from '../kernel/zod.ts'
 import { Uscc } from '../organisations/uscc.ts'
 
 /** An IANA time zone: which day it is in the office. */
-const Zone = z.string().check((context) => {
+export const Zone = z.string().check((context) => {
   const value = quote(context.value, 60)
   if (!isZone(context.value)) context.issues.push(issue(value, 'office.zone_unknown', { value }))
 })
@@ -42,16 +42,29 @@ export const Office = z
   })
   .meta({ id: 'Office' })
 
-/** Roles a head may give in the own office. */
-export const officeRoles = roles.filter(
-  (role): role is Exclude<typeof role, 'administrator' | 'enterprise_member'> =>
-    role !== 'administrator' && role !== 'enterprise_member'
-)
+/** Roles a head may give in the own office, and those an enterprise's head may give there. */
+export const officeRoles = [
+  'officer',
+  'office_head',
+  'legal',
+  'finance',
+  'leadership',
+  'inventor',
+  'reviewer',
+] as const satisfies readonly Role[]
+export const enterpriseRoles = ['enterprise_member', 'enterprise_head'] as const satisfies readonly Role[]
+export const givenRoles = [...officeRoles, ...enterpriseRoles]
 
 export const NewColleague = z
-  .strictObject({ name: line(100), email: Email, roles: z.array(z.enum(officeRoles)).min(1) })
+  .strictObject({ name: line(100), email: Email, roles: z.array(z.enum(givenRoles)).min(1) })
   .meta({ id: 'NewColleague' })
 export type NewColleague = z.infer<typeof NewColleague>
+
+export const Roles = z.strictObject({ roles: z.array(z.enum(givenRoles)).min(1) }).meta({ id: 'Roles' })
+
+export const NewDeputy = z
+  .strictObject({ absentId: Id, deputyId: Id, fromDay: CalendarDate, toDay: CalendarDate })
+  .meta({ id: 'NewDeputy' })
 
 /** Somebody of an enterprise in the address book. */
 export const NewEnterpriseMember = z

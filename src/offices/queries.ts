@@ -1,7 +1,8 @@
 import { desc, eq } from 'drizzle-orm'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
-import { listInvitations, listKeys, listMembers } from '../identity/queries.ts'
+import { getMember, listMembers } from '../identity/members/queries.ts'
+import { listInvitations, listKeys } from '../identity/queries.ts'
 import { tenants } from '../organisations/table.ts'
 
 /** Every office of the platform, for its administrator: names and dates, nothing of what is in them. */
@@ -18,6 +19,7 @@ export function ownTenantId(ctx: Ctx): string {
   return tenantId
 }
 
+export const ownMember = (ctx: Ctx, id: string) => getMember(ctx, ownTenantId(ctx), id)
 export const ownMembers = (ctx: Ctx) => listMembers(ctx, ownTenantId(ctx))
 export const ownInvitations = (ctx: Ctx) => listInvitations(ctx, ownTenantId(ctx))
 export const ownKeys = (ctx: Ctx) => listKeys(ctx, ownTenantId(ctx))

@@ -1,20 +1,18 @@
 import { z } from 'zod'
-import { createKey, revokeKey, withdrawInvitation } from '../identity/actions.ts'
-import { Id } from '../kernel/ids.ts'
+import { createKey, revokeKey } from '../identity/actions.ts'
 import { roles } from '../kernel/permissions.ts'
+import { Text } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { created, IdempotencyKey } from '../web/creating.ts'
 import { api, body, json, route } from '../web/registry.ts'
-import { createOffice, inviteColleague, inviteEnterprise } from './actions.ts'
-import { NewColleague, NewEnterpriseMember, NewKey, NewOffice, Office } from './office.ts'
-import { listOffices, ownInvitations, ownKeys, ownMembers, ownTenantId } from './queries.ts'
+import { etag, IfMatch, version } from '../web/versions.ts'
+import { createOffice } from './actions.ts'
+import { NewKey, NewOffice, Office } from './office.ts'
+import { changeSettings } from './settings/actions.ts'
+import { ownOffice } from './settings/queries.ts'
+import { OfficeSettings } from './settings/settings.ts'
+import { listOffices, ownKeys, ownTenantId } from './queries.ts'
 
-const Member = z
-  .object({ id: Id, name: z.string(), email: z.string(), roles: z.array(z.enum(roles)), createdAt: z.string() })
-  .meta({ id: 'Member' })
-const Invitation = z
-  .object({ id: Id, name: z.string(), email: z.string(), roles: z.array(z.enum(roles)), expiresAt: z.string() })
-  .meta({ id: 'Invitation' })
 const Key = z
   .object({
     publicId: z.string(),
@@ -26,8 +24,11 @@ const Key = z
     revokedAt: z.string().nullable(),
   })
   .meta({ id: 'ApiKey' })
-const Made = z.object({ id: Id }).meta({ id: 'Made' })
 const MadeKey = z.object({ id: z.string(), key: z.string() }).meta({ id: 'MadeKey' })
+const OwnOffice = Office.extend({
+  settings: OfficeSettings.omit({ zone: true, locale: true }),
+  overseers: z.array(z.object({ id: z.string(), name: Text })),
+}).meta({ id: 'OwnOffice' })
 const listOf = <S extends z.ZodType>(item: S) => z.object({ items: z.array(item) })
 
 const site = (c: C) => c.var.deps.config
@@ -47,43 +48,20 @@ const open = route({
   request: { headers: IdempotencyKey, body: body(NewOffice) },
   responses: { 201: json(Office, 'Opened; its head is invited by mail') },
 })
-const members = route({
+const settings = route({
   method: 'get',
-  path: '/members',
-  tags: ['members'],
-  permission: 'member.invite',
-  responses: { 200: json(listOf(Member), 'Who belongs to the own organisation') },
+  path: '/settings',
+  tags: ['offices'],
+  permission: 'office.manage',
+  responses: { 200: json(OwnOffice, 'What the own office decided for itself') },
 })
-const invitations = route({
-  method: 'get',
-  path: '/invitations',
-  tags: ['members'],
-  permission: 'member.invite',
-  responses: { 200: json(listOf(Invitation), 'Invitations nobody has accepted yet') },
-})
-const invite = route({
-  method: 'post',
-  path: '/invitations',
-  tags: ['members'],
-  permission: 'member.invite',
-  request: { headers: IdempotencyKey, body: body(NewColleague) },
-  responses: { 201: json(Made, 'Invited by mail') },
-})
-const inviteFirm = route({
-  method: 'post',
-  path: '/enterprise_invitations',
-  tags: ['members'],
-  permission: 'enterprise.invite',
-  request: { headers: IdempotencyKey, body: body(NewEnterpriseMember) },
-  responses: { 201: json(Made, 'Invited by mail') },
-})
-const withdraw = route({
-  method: 'post',
-  path: '/invitations/{id}/withdrawal',
-  tags: ['members'],
-  permission: 'member.invite',
-  request: { params: z.object({ id: Id }) },
-  responses: { 200: json(Made, 'Withdrawn') },
+const saveSettings = route({
+  method: 'put',
+  path: '/settings',
+  tags: ['offices'],
+  permission: 'office.manage',
+  request: { headers: IfMatch, body: body(OfficeSettings) },
+  responses: { 200: json(OwnOffice, 'Changed') },
 })
 const keys = route({
   method: 'get',
@@ -112,14 +90,15 @@ const revoke = route({
 export const officeRoutes = api()
   .openapi(offices, async (c) => c.json({ items: z.array(Office).parse(await listOffices(c.var.ctx)) }, 200))
   .openapi(open, (c) => created(c, Office, null, (ctx) => createOffice(ctx, site(c), c.req.valid('json'))))
-  .openapi(members, async (c) => c.json({ items: z.array(Member).parse(await ownMembers(c.var.ctx)) }, 200))
-  .openapi(invitations, async (c) => c.json({ items: z.array(Invitation).parse(await ownInvitations(c.var.ctx)) }, 200))
-  .openapi(invite, (c) => created(c, Made, null, (ctx) => inviteColleague(ctx, site(c), c.req.valid('json'))))
-  .openapi(inviteFirm, (c) => created(c, Made, null, (ctx) => inviteEnterprise(ctx, site(c), c.req.valid('json'))))
-  .openapi(withdraw, async (c) => {
-    const { id } = c.req.valid('param')
-    await withdrawInvitation(c.var.ctx, ownTenantId(c.var.ctx), id)
-    return c.json({ id }, 200)
+  .openapi(settings, async (c) => {
+    const office = await ownOffice(c.var.ctx)
+    c.header('etag', etag(office.version))
+    return c.json(OwnOffice.parse(office), 200)
+  })
+  .openapi(saveSettings, async (c) => {
+    const office = await changeSettings(c.var.ctx, version(c), c.req.valid('json'))
+    c.header('etag', etag(office.version))
+    return c.json(OwnOffice.parse(office), 200)
   })
   .openapi(keys, async (c) => c.json({ items: z.array(Key).parse(await ownKeys(c.var.ctx)) }, 200))
   .openapi(newKey, (c) =>

@@ -22,9 +22,9 @@ export type TenantKind = 'office' | 'enterprise' | 'government'
 /** What an organisation decides for itself; what it leaves out is as the product has it. */
 export type TenantSettings = {
   /** From this contract value on (minor units of the yuan) the head alone does not approve, by agreement kind. */
-  readonly leadershipFrom?: Readonly<Record<string, number>>
+  readonly leadershipFrom?: Readonly<Partial<Record<string, number>>>
   /** How references are written, by kind: `{year}` and `{number}` stand for what is counted. */
-  readonly numberPatterns?: Readonly<Record<string, string>>
+  readonly numberPatterns?: Readonly<Partial<Record<string, string>>>
   /** The rules of a province that apply beside the national ones. */
   readonly province?: string
 }

@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { type Actor, belongsTo, holds } from '../kernel/actor.ts'
 import { organisations } from './table.ts'
 
 export type OrganisationAction = 'create' | 'read' | 'edit'
@@ -8,7 +8,7 @@ type Row = { readonly officeId: string }
 /** An address book is its office's own. */
 export function may(actor: Actor, action: OrganisationAction, organisation: Row): boolean {
   return (
-    isOffice(actor, organisation.officeId) &&
+    belongsTo(actor, organisation.officeId) &&
     holds(actor, action === 'read' ? 'organisation.read' : 'organisation.edit')
   )
 }

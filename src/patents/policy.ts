@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
-import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { type Actor, belongsTo, holds, ofDesk } from '../kernel/actor.ts'
 import { type PatentStep, patentSteps } from './steps.ts'
 import { patents } from './table.ts'
 
@@ -12,10 +12,6 @@ export type Judged = {
   readonly disclosers: readonly string[]
 }
 
-const deskRoles: readonly string[] = ['officer', 'office_head', 'legal', 'finance']
-const ofDesk = (actor: Actor): boolean =>
-  actor.kind === 'system' || actor.roles.some((role) => deskRoles.includes(role))
-
 /** Somebody who only invents sees no patents that the organisation co-owns with another office. */
 const onlyInvents = (actor: Actor): boolean =>
   actor.roles.length > 0 && actor.roles.every((role) => role === 'inventor')
@@ -26,14 +22,14 @@ export function may(actor: Actor, action: PatentAction, patent: Judged): boolean
     if (!holds(actor, 'patent.read')) return false
     if (actor.tenantId !== null && actor.tenantId !== patent.officeId)
       return patent.holderTenants.includes(actor.tenantId) && !onlyInvents(actor)
-    if (!isOffice(actor, patent.officeId)) return false
+    if (!belongsTo(actor, patent.officeId)) return false
     return (
       ofDesk(actor) ||
       (actor.personId !== null && patent.inventorIds.includes(actor.personId)) ||
       (actor.accountId !== null && patent.disclosers.includes(actor.accountId))
     )
   }
-  if (!isOffice(actor, patent.officeId)) return false
+  if (!belongsTo(actor, patent.officeId)) return false
   return holds(actor, action === 'create' || action === 'edit' ? 'patent.edit' : patentSteps[action].permission)
 }
 

@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
-import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { type Actor, belongsTo, holds } from '../kernel/actor.ts'
 import { people } from './table.ts'
 
 export type PersonAction = 'create' | 'read' | 'edit'
@@ -7,7 +7,7 @@ type Row = { readonly officeId: string }
 
 /** An office's people are its own. */
 export function may(actor: Actor, action: PersonAction, person: Row): boolean {
-  return isOffice(actor, person.officeId) && holds(actor, action === 'read' ? 'person.read' : 'person.edit')
+  return belongsTo(actor, person.officeId) && holds(actor, action === 'read' ? 'person.read' : 'person.edit')
 }
 
 export function visible(actor: Actor): SQL {

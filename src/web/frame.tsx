@@ -24,8 +24,10 @@ const book: readonly Entry[] = [
 ]
 const desk: readonly Entry[] = [
   ['/mail', 'nav.mail', 'mail', 'office.read'],
-  ['/members', 'nav.members', 'person', 'member.invite'],
+  ['/members', 'nav.members', 'person', 'member.manage'],
   ['/keys', 'nav.keys', 'key', 'key.manage'],
+  ['/settings', 'settings.nav', 'gear', 'office.manage'],
+  ['/permissions', 'policy.nav', 'shield', 'policy.read'],
   ['/offices', 'nav.offices', 'gear', 'platform.manage'],
 ]
 
@@ -71,6 +73,14 @@ const sayings = {
   revoked: 'key.revoked',
   requeued: 'mail.requeued',
   issued: 'done.issued',
+  resent: 'member.resent',
+  suspended: 'member.suspended',
+  resumed: 'member.resumed',
+  removed: 'member.removed',
+  left: 'member.left',
+  handed_over: 'member.handed_over',
+  deputy_ended: 'deputy.ended',
+  settings_saved: 'settings.saved',
   file_withdrawn: 'attachment.done_withdrawn',
   note_withdrawn: 'note.done_withdrawn',
   ended: 'account.ended',

@@ -18,7 +18,10 @@ export const HistoryList = z
 /** One entry as a sentence: who did what. An event without a sentence does not compile where it is recorded. */
 export function sentence(t: Words, entry: HistoryEntry): string {
   const key = `history.${entry.event}`
-  const params = { actor: entry.actorName, ...entry.payload?.params }
+  const { actsFor, ...rest } = entry.payload?.params ?? {}
+  const name = entry.actorName
+  const actor = actsFor === undefined ? name : fill(t.locale, 'history.acts_for', { name, absent: actsFor })
+  const params = { actor, ...rest }
   return isMessageKey(key) ? fill(t.locale, key, params) : entry.event
 }
 

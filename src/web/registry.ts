@@ -1,7 +1,7 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type RouteHandler } from '@hono/zod-openapi'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { z } from 'zod'
-import { holds } from '../kernel/actor.ts'
+import { absentBehind, holds } from '../kernel/actor.ts'
 import { decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { type Permission, proofReasons } from '../kernel/permissions.ts'
@@ -24,7 +24,11 @@ export function guard(access: Access): MiddlewareHandler<Env> {
     if (access === 'public') decided(ctx)
     else if (ctx.actor.kind === 'nobody') throw refuse('unauthenticated', 'error.unauthenticated')
     else if (!holds(ctx.actor, access)) throw refuse('forbidden', 'error.forbidden')
-    else if (Object.hasOwn(proofReasons, access)) await demandProof(c)
+    else {
+      if (Object.hasOwn(proofReasons, access)) await demandProof(c)
+      const actsFor = absentBehind(ctx.actor, access)
+      if (actsFor !== undefined) c.set('ctx', { ...c.var.ctx, actor: { ...ctx.actor, actsFor } })
+    }
     await next()
   }
 }

@@ -1,16 +1,18 @@
 import { account } from './account.ts'
 import { history } from './history.ts'
 import { contracts } from './contracts.ts'
+import { members } from './members.ts'
 import { offices } from './offices.ts'
+import { permissions } from './permissions.ts'
 import { identity } from './identity.ts'
 import { records } from './records.ts'
 import { agreements } from './agreements.ts'
 import { patents } from './patents.ts'
 import { achievements } from './achievements.ts'
+import { attachments } from './attachments.ts'
 import { identifiers } from './identifiers.ts'
 import { errors } from './errors.ts'
 import { input } from './input.ts'
-import { attachments } from './attachments.ts'
 import { kit } from './kit.ts'
 import { remuneration } from './remuneration.ts'
 import { pdf } from './pdf.ts'
@@ -26,14 +28,16 @@ export const catalogue = {
   ...remuneration,
   ...pdf,
   ...achievements,
+  ...attachments,
   ...patents,
   ...agreements,
   ...records,
-  ...attachments,
   ...identity,
-  ...offices,
-  ...contracts,
   ...account,
+  ...offices,
+  ...members,
+  ...permissions,
+  ...contracts,
   ...history,
   ...imports,
   ...wording,

@@ -6,7 +6,14 @@ import { truthTable, verbs, world } from '../support/policy.ts'
 
 it('says who may what in which state', async () => {
   const parties = [world.office, world.firm, world.other]
-  const agreement = { officeId: world.office, createdBy: 'own officer', partyTenants: parties }
+  const agreement = {
+    officeId: world.office,
+    createdBy: 'own officer',
+    partyTenants: parties,
+    inventorIds: ['owner'],
+    disclosers: [],
+    forLeadership: false,
+  }
   const actions = verbs(['create', 'read', 'edit', 'preview', 'issue'], agreementSteps)
   const table = truthTable(actions, states, (actor, action, state) => may(actor, action, { ...agreement, state }))
   await expect(table).toMatchFileSnapshot('policy.golden.txt')

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { AchievementChange } from '../../src/achievements/achievement.ts'
+import { addAchievement } from '../../src/achievements/actions.ts'
 import { AgreementTerms, beforeSigned, states } from '../../src/agreements/agreement.ts'
 import { may } from '../../src/agreements/policy.ts'
 import {
@@ -12,12 +14,14 @@ import {
   waitingAgreements,
 } from '../../src/agreements/queries.ts'
 import { agreementParties, agreementPatents, agreements } from '../../src/agreements/table.ts'
+import { patentAchievements } from '../../src/patents/table.ts'
 import { testDesk } from '../support/office.ts'
 import type { Desk } from '../support/records.ts'
 import {
   addressBooks,
   anAccount,
   anOffice,
+  aPerson,
   aTenant,
   ctxOf,
   entryOf,
@@ -31,11 +35,15 @@ const anAgreement = fc.record({
   state: fc.constantFrom(...states),
   createdBy: fc.option(anAccount),
   partyTenants: fc.uniqueArray(aTenant, { maxLength: 3 }),
+  inventorIds: fc.uniqueArray(aPerson, { maxLength: 2 }),
+  disclosers: fc.uniqueArray(anAccount, { maxLength: 1 }),
+  forLeadership: fc.constant(false),
 })
 type Drawn = typeof anAgreement extends fc.Arbitrary<infer T> ? T : never
 
 const store = (desk: Desk, all: readonly Drawn[]) =>
-  desk.write(async ({ db, now }) => {
+  desk.write(async (ctx) => {
+    const { db, now } = ctx
     const at = { createdAt: now, updatedAt: now }
     const plain = {
       kind: 'licence_patent',
@@ -44,10 +52,24 @@ const store = (desk: Desk, all: readonly Drawn[]) =>
       terms: AgreementTerms.parse({}),
     } as const
     const made = all.map((drawn, i) => ({ id: `agreement-${i}`, ...drawn }))
-    for (const { partyTenants, ...row } of made) {
+    for (const { partyTenants, inventorIds, disclosers, forLeadership, ...row } of made) {
+      void forLeadership
       const own = { agreementId: row.id, officeId: row.officeId }
       await db.insert(agreements).values({ ...row, reference: row.id, ...plain, ...at })
       await db.insert(agreementPatents).values({ ...own, position: 0, patentId: 'the patent' })
+      await db.insert(agreementPatents).values({ ...own, position: 1, patentId: `patent of ${row.id}` })
+      const contributors = inventorIds.map((personId) => ({
+        name: personId,
+        personId,
+        role: 'completion' as const,
+        share: 0,
+      }))
+      const input = { ...AchievementChange.parse({ title: { zh: '成果' } }), contributors }
+      const disclosed = { state: 'draft' as const, disclosedBy: disclosers[0] ?? null }
+      const achievement = await addAchievement(ctx, row.officeId, input, disclosed)
+      await db
+        .insert(patentAchievements)
+        .values({ officeId: row.officeId, patentId: `patent of ${row.id}`, achievementId: achievement.id })
       for (const [position, tenantId] of partyTenants.entries())
         await db
           .insert(agreementParties)

@@ -154,7 +154,11 @@ export async function testDesk(
       const personId = own ? (await addPerson(ctx, tenantId, { name: { zh: name }, email })).id : null
       const given = roles.filter((role) => role !== 'administrator')
       const membershipId = tenantId === null ? null : await addMember(ctx, accountId, tenantId, given, personId)
-      return { accountId, personId, token: await beginSession(ctx, accountId, membershipId, { method: 'link', browser: '' }) }
+      return {
+        accountId,
+        personId,
+        token: await beginSession(ctx, accountId, membershipId, { method: 'link', browser: '' }),
+      }
     })
     const cookie = `__Host-sid=${made.token}`
     const send: Person['send'] = (method, path, sent) => request(method, path, cookie, sent)

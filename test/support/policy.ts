@@ -23,6 +23,12 @@ export const actors: readonly Actor[] = [
   person('head', world.office, ['office_head']),
   person('legal', world.office, ['legal']),
   person('finance', world.office, ['finance']),
+  person('leadership', world.office, ['leadership']),
+  person('reviewer', world.office, ['reviewer']),
+  {
+    ...person('deputy of own', world.office, ['officer', 'office_head', 'legal']),
+    standsInFor: [{ accountId: 'own officer', name: 'own officer', roles: ['office_head', 'legal'] }],
+  },
   person('owner', world.office, ['inventor']),
   person('contributor', world.office, ['inventor']),
   person('colleague', world.office, ['inventor']),
@@ -35,6 +41,7 @@ export const actors: readonly Actor[] = [
   person('other inventor', world.other, ['inventor']),
   person('firm', world.firm, ['enterprise_member'], null),
   person('stranger', world.strangers, ['enterprise_member'], null),
+  person('government', 'government', ['government_viewer'], null),
   person('administrator', null, ['administrator']),
 ]
 

@@ -1,9 +1,10 @@
-import { eq } from 'drizzle-orm'
+import { eq, inArray } from 'drizzle-orm'
 import { achievements } from '../../src/achievements/table.ts'
 import { agreements } from '../../src/agreements/table.ts'
 import { contractRenditions, contracts } from '../../src/contracts/table.ts'
 import { nextReference } from '../../src/db/references.ts'
 import { newId } from '../../src/kernel/ids.ts'
+import { memberships } from '../../src/identity/table.ts'
 import { outbox } from '../../src/mail/table.ts'
 import { record } from '../../src/history/actions.ts'
 import { history } from '../../src/history/table.ts'
@@ -93,6 +94,12 @@ export async function sampleRecords(desk: TestOffice) {
   const invited = { name: '新人', email: `new-${office.id.slice(-6)}@example.edu.cn`, roles: ['officer'] }
   const invitation: { id: string } = await as.head.make('/api/invitations', invited)
   const made: { key: string } = await as.head.make('/api/keys', { name: '财务系统', roles: ['officer'], days: 30 })
+  const [member, absent] = await desk.db
+    .select({ id: memberships.id })
+    .from(memberships)
+    .where(inArray(memberships.accountId, [as.officer.accountId, as.legal.accountId]))
+  const away = { absentId: absent!.id, deputyId: member!.id, fromDay: '2099-01-01', toDay: '2099-01-31' }
+  const deputy: { id: string } = await as.head.make('/api/deputies', away)
   const [letter] = await desk.db.select({ id: outbox.id }).from(outbox).where(eq(outbox.cause, invitation.id))
   return {
     achievement,
@@ -101,6 +108,8 @@ export async function sampleRecords(desk: TestOffice) {
     person,
     organisation,
     invitation,
+    member: member!,
+    deputy,
     key: { id: made.key.split('_')[1]! },
     letter: letter!,
     contract: { id: await frozenContract(desk, agreement.id) },

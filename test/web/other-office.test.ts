@@ -17,9 +17,11 @@ function recordOf(path: string, records: Records): string {
     organisations: records.organisation,
     contracts: records.contract,
     invitations: records.invitation,
-    members: records.invitation,
+    members: path.includes('/invitations/') ? records.invitation : records.member,
+    deputies: records.deputy,
     keys: records.key,
     mail: records.letter,
+    account: records.letter, // of nobody's own: a session or passkey belongs to one person alone
   }
   const found = Object.entries(kinds).find(([name]) => name === room)
   if (found === undefined) throw new Error(`say in this test which record ${path} speaks of`)
