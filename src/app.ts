@@ -11,6 +11,7 @@ import { accountPages } from './identity/account/pages.tsx'
 import { proofPages } from './identity/account/proof-pages.tsx'
 import { accountRoutes, signInRoutes } from './identity/account/routes.ts'
 import { identityPages } from './identity/pages.tsx'
+import { providerPages } from './identity/provider-pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
 import { deputyPages } from './offices/deputy-pages.tsx'
@@ -21,6 +22,8 @@ import { policyPages } from './offices/policy-pages.tsx'
 import { settingsPages } from './offices/settings/pages.tsx'
 import { officePages } from './offices/pages.tsx'
 import { officeRoutes } from './offices/routes.ts'
+import { signInRequirementPages, signInSettingsPages } from './offices/sign-in/pages.tsx'
+import { providerRoutes } from './offices/sign-in/routes.ts'
 import { organisationPages } from './organisations/pages.tsx'
 import { organisationRoutes } from './organisations/routes.ts'
 import { patentPages } from './patents/pages.tsx'
@@ -40,6 +43,9 @@ import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } f
 const rooms = [
   homePages,
   identityPages,
+  providerPages,
+  signInSettingsPages,
+  signInRequirementPages,
   proofPages,
   accountPages,
   officePages,
@@ -65,6 +71,7 @@ const rooms = [
 export function apiOf() {
   const rooms = api()
     .route('/', officeRoutes)
+    .route('/', providerRoutes)
     .route('/', memberRoutes)
     .route('/account', accountRoutes)
     .route('/sign_in', signInRoutes)

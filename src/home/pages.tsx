@@ -1,6 +1,7 @@
 import { holds } from '../kernel/actor.ts'
 import { decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
+import { awaitsProvider } from '../identity/providers/queries.ts'
 import type { C } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
 import { frameOf, publicPage, show } from '../web/frame.tsx'
@@ -16,6 +17,7 @@ async function homePage(c: C) {
   const { t, ctx, viewer } = c.var
   if (viewer === null) return startPage(c)
   decided(ctx)
+  if (ctx.actor.tenantId === null && (await awaitsProvider(ctx))) return c.redirect('/account/identities', 303)
   if (ctx.actor.tenantId === null) return show(c, { title: t('nav.home'), body: <WithoutOrganisation c={c} /> })
   const [waiting, dates, numbers] = [await waitingFor(c), await datesAhead(c), await numbersOf(c)]
   const body = (

@@ -20,15 +20,16 @@ import { invitationText } from './queries.ts'
 import { browserName } from './browser-name.ts'
 import { endSession, type Entrance, sessionCookie, type SignInMethod, switchMembership } from './session.ts'
 import { codePage, linkPage, signInPage } from './views.tsx'
+import { withProviders } from './provider-views.tsx'
 import { z } from 'zod'
 
-const entrance = (c: C, method: SignInMethod): Entrance => ({
+export const entrance = (c: C, method: SignInMethod): Entrance => ({
   method,
   browser: browserName(c.req.header('user-agent')),
 })
 
 /** Begins the session: the cookie is new at every sign-in. */
-function enter(c: C, token: string, next: string | undefined): Response {
+export function enter(c: C, token: string, next: string | undefined): Response {
   setCookie(c, sessionCookie, token, { prefix: 'host', path: '/', secure: true, httpOnly: true, sameSite: 'Lax' })
   deleteCookie(c, askedCookie, { prefix: 'host', path: '/', secure: true })
   return c.redirect(safeNext(next), 303)
@@ -103,7 +104,9 @@ export const identityPages = pages('')
     const token = c.req.query('token') ?? ''
     const code = await openLink(c.var.ctx, site(c), token, browserHash(c))
     const first = code.invitationId === administratorLink ? '1' : ''
-    return linkPage(c, opened(sentOf(valuesOf({ token, email: code.email, first }))), await invitationOf(c, code))
+    const also = await withProviders(c, token, code.invitationId)
+    const state = opened(sentOf(valuesOf({ token, email: code.email, first })))
+    return linkPage(c, state, await invitationOf(c, code), also)
   })
   .post('/sign-in/link', 'public', (c) =>
     tryForm(
@@ -125,7 +128,8 @@ export const identityPages = pages('')
       async (state) => {
         const token = state.sent.get('token') ?? ''
         const code = await openLink(c.var.ctx, site(c), token, browserHash(c)).catch(() => null)
-        return linkPage(c, state, code === null ? null : await invitationOf(c, code))
+        if (code === null) return linkPage(c, state, null)
+        return linkPage(c, state, await invitationOf(c, code), await withProviders(c, token, code.invitationId))
       }
     )
   )

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { C } from '../web/env.ts'
 import { type FormState, formOn } from '../web/form-page.tsx'
 import { publicPage } from '../web/frame.tsx'
@@ -5,6 +6,7 @@ import { fill } from '../kernel/messages.ts'
 import type { Role } from '../kernel/permissions.ts'
 import { say, type Text } from '../kernel/text.ts'
 import { FormPage, PasskeyButton, TextField } from '../web/kit/index.ts'
+import { offeredHere } from './provider-views.tsx'
 
 const Mailbox = ({ c }: { c: C }) =>
   c.var.deps.config.localMailbox ? (
@@ -56,6 +58,7 @@ export async function signInPage(c: C, state: FormState) {
           <input type="hidden" name="next" value={f.get('next')} />
         </FormPage>
         <WithPasskey c={c} next={f.get('next')} />
+        {await offeredHere(c, f.get('next'))}
         <Mailbox c={c} />
       </>
     ),
@@ -103,7 +106,7 @@ export async function codePage(c: C, state: FormState) {
 type Invitation = { readonly name: string; readonly roles: readonly Role[]; readonly organisation: Text }
 
 /** A link only opens this page; the button uses it up, for scanners of mail follow links. */
-export async function linkPage(c: C, state: FormState, invitation: Invitation | null) {
+export async function linkPage(c: C, state: FormState, invitation: Invitation | null, also: Child = null) {
   const { t } = c.var
   const { f, notice } = await formOn(c, '/sign-in/link', state)
   const first = f.get('first') === '1'
@@ -128,17 +131,20 @@ export async function linkPage(c: C, state: FormState, invitation: Invitation | 
     title,
     form: f.id,
     body: (
-      <FormPage f={f} notice={notice} title={title} lead={lead} submit={submit} keep={false}>
-        {['token', 'first', ...(first ? [] : ['email'])].map((name) => (
-          <input type="hidden" name={name} value={f.get(name)} />
-        ))}
-        {first && (
-          <>
-            <TextField f={f} name="name" label={t('sign_in.first_name')} autocomplete="name" required />
-            <TextField f={f} name="email" label={t('sign_in.email')} type="email" autocomplete="email" required />
-          </>
-        )}
-      </FormPage>
+      <>
+        <FormPage f={f} notice={notice} title={title} lead={lead} submit={submit} keep={false}>
+          {['token', 'first', ...(first ? [] : ['email'])].map((name) => (
+            <input type="hidden" name={name} value={f.get(name)} />
+          ))}
+          {first && (
+            <>
+              <TextField f={f} name="name" label={t('sign_in.first_name')} autocomplete="name" required />
+              <TextField f={f} name="email" label={t('sign_in.email')} type="email" autocomplete="email" required />
+            </>
+          )}
+        </FormPage>
+        {also}
+      </>
     ),
   })
 }

@@ -27,8 +27,10 @@ const desk: readonly Entry[] = [
   ['/members', 'nav.members', 'person', 'member.manage'],
   ['/keys', 'nav.keys', 'key', 'key.manage'],
   ['/settings', 'settings.nav', 'gear', 'office.manage'],
+  ['/sign-in-settings', 'nav.providers', 'key', 'office.manage'],
   ['/permissions', 'policy.nav', 'shield', 'policy.read'],
   ['/offices', 'nav.offices', 'gear', 'platform.manage'],
+  ['/sign-in-requirements', 'nav.requirements', 'shield', 'platform.manage'],
 ]
 
 /** The left navigation: only doors that the reader's roles open. */

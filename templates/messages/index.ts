@@ -4,6 +4,7 @@ import { contracts } from './contracts.ts'
 import { members } from './members.ts'
 import { offices } from './offices.ts'
 import { permissions } from './permissions.ts'
+import { providers } from './providers.ts'
 import { identity } from './identity.ts'
 import { records } from './records.ts'
 import { agreements } from './agreements.ts'
@@ -33,6 +34,7 @@ export const catalogue = {
   ...agreements,
   ...records,
   ...identity,
+  ...providers,
   ...account,
   ...offices,
   ...members,
