@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { createKey } from '../../src/identity/actions.ts'
+import { deputies, memberships } from '../../src/identity/table.ts'
 import { permissions, proofReasons } from '../../src/kernel/permissions.ts'
 import { pageRegistry } from '../../src/web/registry.ts'
 import { docOf, operationsOf, sampleOf } from '../support/doc.ts'
@@ -127,6 +129,24 @@ it('draws a form again without a proof, and lets no button’s name open the doo
     expect((await head.send('POST', `/keys/${id}/revocation`, { form: { [name]: 'en' } })).status).toBe(403)
   const { items } = (await (await head.get('/api/keys')).json()) as { items: { revokedAt: string | null }[] }
   expect(items[0]!.revokedAt).toBeNull()
+})
+
+it('asks a deputy, too, whatever a button is called', async () => {
+  const desk = await testOffice()
+  const { head, legal } = desk.as
+  const { id } = await head.make('/api/keys', key)
+  const idOf = async ({ accountId }: typeof head) =>
+    (await desk.db.select().from(memberships).where(eq(memberships.accountId, accountId)))[0]!.id
+  const days = { fromDay: '2026-11-20', toDay: '2026-11-30', createdAt: desk.deps.clock() }
+  const [absentId, deputyId] = [await idOf(head), await idOf(legal)]
+  await desk.write((ctx) =>
+    ctx.db.insert(deputies).values({ id: 'absence', tenantId: desk.office.id, absentId, deputyId, ...days })
+  )
+  desk.later(proofOver)
+  const revoke = (form: Record<string, string>) => legal.send('POST', `/keys/${id}/revocation`, { form })
+  for (const form of [{}, { _language: 'en' }, { _add: 'x' }]) expect((await revoke(form)).status).toBe(403)
+  await proveAgain(desk, legal)
+  expect((await revoke({})).status).toBe(303)
 })
 
 it('takes a passkey', async () => {
