@@ -94,11 +94,18 @@ export const DisclosureFields = ({ f, people }: { f: Form; people: readonly Pers
         f={f}
         name="abstract"
         label={t('achievement.abstract')}
+        neededFor={t('achievement.needed')}
         help={t('achievement.abstract_help')}
         rows={6}
       />
       <FieldRow>
-        <SelectField f={f} name="field" label={t('achievement.field')} options={options(fields, 'field')} />
+        <SelectField
+          f={f}
+          name="field"
+          label={t('achievement.field')}
+          neededFor={t('achievement.needed')}
+          options={options(fields, 'field')}
+        />
         <SelectField
           f={f}
           name="trl"
@@ -155,6 +162,7 @@ export const DisclosureFields = ({ f, people }: { f: Form; people: readonly Pers
             f={f}
             name="fundingSource"
             label={t('achievement.funding_source')}
+            neededFor={t('achievement.needed')}
             options={options(fundingSources, 'funding')}
           />
           <TextField f={f} name="fundingProject" label={t('achievement.funding_project')} width="medium" />

@@ -27,6 +27,7 @@ export const RemunerationFields = ({ f }: { f: Form }) => {
         f={f}
         name="contractValue"
         label={t('agreement.contract_value')}
+        neededFor={t('agreement.needed')}
         help={model === 'running_royalty' ? t('agreement.value_estimated') : undefined}
         example={t('agreement.amount_example')}
         currencies={usual.includes(currency) || currency === '' ? usual : [currency, ...usual]}

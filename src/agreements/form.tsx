@@ -136,17 +136,30 @@ const ScopeFields = ({ f }: { f: Form }) => {
         f={f}
         name="exclusivity"
         label={t('agreement.exclusivity')}
+        neededFor={t('agreement.needed')}
         options={exclusivities.map((value) => ({
           value,
           label: t(`agreement.exclusivity.${value}`),
           help: t(`agreement.exclusivity_note.${value}`),
         }))}
       />
-      <TextPair f={f} name="territory" label={t('agreement.territory')} example={t('agreement.territory_example')} />
-      <TextPair f={f} name="field" label={t('agreement.field')} help={t('agreement.field_help')} />
+      <TextPair
+        f={f}
+        name="territory"
+        label={t('agreement.territory')}
+        neededFor={t('agreement.needed')}
+        example={t('agreement.territory_example')}
+      />
+      <TextPair
+        f={f}
+        name="field"
+        label={t('agreement.field')}
+        neededFor={t('agreement.needed')}
+        help={t('agreement.field_help')}
+      />
       <FieldRow>
-        <DateField f={f} name="termStart" label={t('agreement.term_start')} />
-        <DateField f={f} name="termEnd" label={t('agreement.term_end')} />
+        <DateField f={f} name="termStart" label={t('agreement.term_start')} neededFor={t('agreement.needed')} />
+        <DateField f={f} name="termEnd" label={t('agreement.term_end')} neededFor={t('agreement.needed')} />
       </FieldRow>
     </FormSection>
   )

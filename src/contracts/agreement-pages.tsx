@@ -40,6 +40,17 @@ const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
   may: (ctx, step, a) => may(ctx.actor, step, a),
   against: async (ctx, step, a) =>
     guardFaults(ctx, step, a, {}, { issued: step === 'signature' && (await issued(ctx, a.id)) }),
+  editHref: (ctx, a) =>
+    may(ctx.actor, 'edit', a) && editable.includes(a.state) ? `/agreements/${a.id}/edit` : undefined,
+  anchors: {
+    parties: 'g-parties',
+    patents: 'g-patents',
+    exclusivity: 'f-exclusivity-set',
+    territory: 'f-territory-set',
+    field: 'f-field-set',
+    contractValue: 'f-contractValue-set',
+    remuneration: 'f-contractValue-set',
+  },
   asked: {
     remark: { label: 'agreement.input.remark' },
     method: {
@@ -60,7 +71,7 @@ function issueStep(c: C, a: AgreementRow, contracts: readonly ContractView[]): S
   if (!holds(ctx.actor, 'contract.issue')) return []
   if (!may(ctx.actor, 'issue', a)) return [{ label, reason: t('error.step_forbidden') }]
   if (a.state !== 'approved')
-    return [{ label, reason: t('contract.only_approved', { state: `@agreement.state.${a.state}` }) }]
+    return [{ label, reason: t('contract.only_approved', { state: `@agreement.state.${a.state}` }), otherState: true }]
   const first = contracts.length === 0
   return [{ label: first ? label : t('contract.issue_again'), href: `/agreements/${a.id}/contracts` }]
 }

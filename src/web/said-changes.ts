@@ -7,7 +7,8 @@ import type { C } from './env.ts'
 import { sentence } from './history.ts'
 import type { HistoryItem } from './kit/history-list.tsx'
 
-const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+/** `fundingSource` as the catalogue writes it. */
+export const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 /** How a room says stored values that have no words of their own: ids of other records, codes. Undefined: as usual. */
 export type Says = (field: string, value: unknown) => string | undefined

@@ -4,9 +4,9 @@ import { holds } from '../kernel/actor.ts'
 import type { Ctx } from '../kernel/context.ts'
 import type { Fault } from '../kernel/errors.ts'
 import type { Step, Steps } from '../kernel/lifecycle.ts'
-import { fill, type MessageKey } from '../kernel/messages.ts'
+import { fill, isMessageKey, type Locale, type MessageKey } from '../kernel/messages.ts'
 import type { C } from './env.ts'
-import { sayFault } from './fault-words.ts'
+import { pathOf, sayFault } from './fault-words.ts'
 import { type FormState, formOn, opened, tryForm } from './form-page.tsx'
 import { type Sent, sentOf } from './forms.ts'
 import { show } from './frame.tsx'
@@ -15,9 +15,10 @@ import { CheckField, DateField, RadioField, SelectField, TextArea, TextField } f
 import type { Fact } from './kit/facts.tsx'
 import { DecisionPage } from './kit/decision-page.tsx'
 import { FormBody } from './kit/form-page.tsx'
-import type { Form } from './kit/form.ts'
+import { fieldId, type Form } from './kit/form.ts'
 import type { Step as Shown } from './kit/steps.tsx'
 import type { pages } from './registry.ts'
+import { snake } from './said-changes.ts'
 
 /** How one thing a step asks for is asked: its label, and the words of its choices. */
 export type Asked = {
@@ -49,12 +50,59 @@ export type StepRoom<S extends string, N extends string, R> = {
   readonly may: (ctx: Ctx, step: N, record: R) => boolean
   /** What stands against a step although the state allows it. */
   readonly against: (ctx: Ctx, step: N, record: R) => Promise<readonly Fault[]> | readonly Fault[]
+  /** Where the reader may put right what is missing: the address of the edit form, and the ids that are not a field's own. */
+  readonly editHref?: (ctx: Ctx, record: R) => string | undefined
+  readonly anchors?: Readonly<Record<string, string>>
   readonly asked: Readonly<Record<string, Asked>>
   readonly take: (ctx: Ctx, id: string, version: number, step: N, input: Record<string, unknown>) => Promise<unknown>
 }
 
 const nameOf = <S extends string, N extends string, R>(room: StepRoom<S, N, R>, step: N): MessageKey =>
   `${room.word}.step.${step}` as MessageKey
+
+/** What the record's form calls a field; the catalogue knows most of them (`achievement.funding_source`). */
+function labelOf(word: string, field: string, locale: Locale): string | undefined {
+  const key = `${word}.${snake(field)}`
+  return isMessageKey(key) ? fill(locale, key) : undefined
+}
+
+/** A general message ("this is needed") says nothing without its field's name. */
+const needsLabel = ({ key }: Fault): boolean => key.startsWith('input.')
+
+function sayMissing<S extends string, N extends string, R>(c: C, room: StepRoom<S, N, R>, fault: Fault): string {
+  const { locale } = c.var.t
+  const label = labelOf(room.word, String(fault.path[0] ?? ''), locale)
+  const message = sayFault(fault, locale)
+  return needsLabel(fault) && label !== undefined ? c.var.t('kit.labelled', { label, message }) : message
+}
+
+/** What stands against a step, each with the way to its field where the reader may edit it. */
+function reasonsOf<S extends string, N extends string, R>(
+  c: C,
+  room: StepRoom<S, N, R>,
+  record: R,
+  against: readonly Fault[]
+): Child {
+  const form = room.editHref?.(c.var.ctx, record)
+  return (
+    <ul class="td-reasons">
+      {against.map((fault) => {
+        const field = String(fault.path[0] ?? '')
+        const anchor = room.anchors?.[field] ?? (labelOf(room.word, field, 'en') === undefined ? '' : fieldId(field))
+        const said = sayMissing(c, room, fault)
+        return (
+          <li>
+            {form === undefined || room.anchors === undefined || anchor === '' ? (
+              said
+            ) : (
+              <a href={`${form}#${anchor}`}>{said}</a>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
 
 /** Every step of a record: the possible ones to press, the others with their reason. */
 export async function stepsOf<S extends string, N extends string, R>(
@@ -71,13 +119,9 @@ export async function stepsOf<S extends string, N extends string, R>(
     const against = step.from.includes(state) ? await room.against(ctx, name, record) : []
     if (!step.from.includes(state)) {
       const key = `${room.word}.wrong_state` as MessageKey
-      shown.push({ label, reason: fill(t.locale, key, { state: `@${room.stateWord}.${state}` }) })
+      shown.push({ label, reason: fill(t.locale, key, { state: `@${room.stateWord}.${state}` }), otherState: true })
     } else if (!room.may(ctx, name, record)) shown.push({ label, reason: t('error.step_forbidden') })
-    else if (against.length > 0)
-      shown.push({
-        label,
-        reason: against.map((fault) => sayFault(fault, t.locale)).join(t.locale === 'en' ? '; ' : '；'),
-      })
+    else if (against.length > 0) shown.push({ label, reason: reasonsOf(c, room, record, against) })
     else {
       const look = {
         ...(step.harm && { harm: true as const }),
@@ -115,6 +159,25 @@ export function stepPages<S extends string, N extends string, R>(
   }
 }
 
+/** Faults of the record itself have no field on a step's page: there they say which field they mean. */
+function named<S extends string, N extends string, R>(
+  c: C,
+  room: StepRoom<S, N, R>,
+  step: Step<S>,
+  state: FormState
+): FormState {
+  const elsewhere = (fault: Fault) => !Object.hasOwn(step.input.shape, String(fault.path[0] ?? '')) && needsLabel(fault)
+  const label = (fault: Fault) => labelOf(room.word, String(fault.path[0] ?? ''), c.var.t.locale) ?? pathOf(fault)
+  return {
+    ...state,
+    faults: state.faults.map((fault) =>
+      elsewhere(fault)
+        ? { ...fault, key: 'kit.labelled', params: { label: label(fault), message: sayFault(fault, c.var.t.locale) } }
+        : fault
+    ),
+  }
+}
+
 async function askPage<S extends string, N extends string, R>(
   c: C,
   room: StepRoom<S, N, R>,
@@ -126,7 +189,7 @@ async function askPage<S extends string, N extends string, R>(
   const record = await room.load(ctx, c.req.param('id')!)
   const seen = room.seen(record, c)
   const current = { recordId: seen.id, version: seen.version, values: new Map<string, readonly string[]>() }
-  const { f, notice } = await formOn(c, `${room.base}/${seen.id}/${name}`, state, current)
+  const { f, notice } = await formOn(c, `${room.base}/${seen.id}/${name}`, named(c, room, step, state), current)
   const label = fill(t.locale, nameOf(room, name))
   const leads =
     step.to === 'resume'

@@ -28,8 +28,8 @@ export const achievements = {
   'achievement.route': ['处置路径', 'Route'],
   'achievement.contributors': ['完成人与贡献比例', 'Contributors and shares'],
   'achievement.contributors_help': [
-    '只写对实质内容作出创造性贡献的人。比例之和须为 100%',
-    'Only those who contributed creatively to its substance. The shares must make up 100%',
+    '只写对实质内容作出创造性贡献的人。比例之和须为 100%。提交前必填',
+    'Only those who contributed creatively to its substance. The shares must make up 100%. Needed to submit',
   ],
   'achievement.contributor': ['完成人', 'Contributor'],
   'achievement.contributor_name': ['姓名', 'Name'],
@@ -78,6 +78,7 @@ export const achievements = {
   'achievement.section_disclosure': ['披露内容', 'Disclosure'],
   'achievement.section_funding': ['经费与权属', 'Funding and ownership'],
   'achievement.section_rights': ['公开情况与第三方权利', 'Earlier disclosure and third parties'],
+  'achievement.needed': ['提交前必填', 'needed to submit'],
   'achievement.go_on': ['继续填写', 'Go on'],
   'achievement.new_lead': [
     '先存为草稿，补齐后再提交至成果办。名称必填，其他内容可以稍后填写',

@@ -1,4 +1,5 @@
 export const agreements = {
+  'agreement.needed': ['送审前必填', 'needed for review'],
   'agreement.many': ['许可与转让', 'Agreements'],
   'agreement.new': ['起草协议', 'Draft an agreement'],
   'agreement.empty': [

@@ -30,7 +30,9 @@ export const kit = {
   'kit.sort_by': ['按“{column}”排序', 'Sort by {column}'],
 
   'kit.steps': ['下一步', 'Next steps'],
-  'kit.blocked': ['暂时不能进行的操作（{count}）', 'Not possible now ({count})'],
+  'kit.not_now': ['暂时不能进行的操作', 'Not possible now'],
+  'kit.blocked_now': ['还差以下条件', 'What still stands against it'],
+  'kit.blocked': ['其他状态下的操作（{count}）', 'Steps of other states ({count})'],
   'kit.confirm': ['请确认', 'Please confirm'],
   'kit.confirm_step': ['确认：{step}', 'Yes: {step}'],
   'kit.edit': ['修改', 'Edit'],

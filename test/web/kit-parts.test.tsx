@@ -13,6 +13,7 @@ describe('the steps of a record', () => {
     { label: 'Close', action: '/close', harm: true },
     { label: 'Submit', action: '/submission' },
     { label: 'Publish', reason: 'Not evaluated yet' },
+    { label: 'License', reason: 'Still a draft', otherState: true },
   ]
   const page = draw(<RecordPage t={t} title="A" version={3} groups={[]} steps={steps} />)
 
@@ -30,7 +31,8 @@ describe('the steps of a record', () => {
   })
 
   it('say why they are not possible', () => {
-    expect(page.querySelector('.td-blocked dl')?.textContent).toBe('PublishNot evaluated yet')
+    expect(page.querySelector('.td-blocked > dl')?.textContent).toBe('PublishNot evaluated yet')
+    expect(page.querySelector('.td-blocked details dl')?.textContent).toBe('LicenseStill a draft')
   })
 })
 

@@ -8,6 +8,8 @@ export type FieldProps = {
   readonly name: string
   readonly label: string
   readonly required?: boolean | undefined
+  /** Not needed yet, but for what comes next: said in place of "optional". */
+  readonly neededFor?: string | undefined
   /** Where a mistake is likely: what belongs here. */
   readonly help?: Child
   readonly example?: string | undefined
@@ -37,8 +39,8 @@ export function tie({ f, name, required, help, example }: FieldProps, also: read
   }
 }
 
-export const Optional = ({ f, required }: Pick<FieldProps, 'f' | 'required'>) =>
-  required ? null : <span class="td-optional">{f.t('kit.optional')}</span>
+export const Optional = ({ f, required, neededFor }: Pick<FieldProps, 'f' | 'required' | 'neededFor'>) =>
+  required ? null : <span class="td-optional">{neededFor ?? f.t('kit.optional')}</span>
 
 export const Help = ({ f, name, help, example }: FieldProps) =>
   help === undefined && example === undefined ? null : (

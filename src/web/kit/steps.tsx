@@ -1,9 +1,11 @@
+import type { Child } from 'hono/jsx'
 import type { Words } from '../../kernel/messages.ts'
 import { Icon } from './icon.tsx'
 
 /**
  * What can be done with a record next. `action` steps happen by their button (POST, with the record's version);
- * `href` steps first ask something on a page of their own; `reason` says why a step is not possible now.
+ * `href` steps first ask something on a page of their own; `reason` says why a step is not possible now. `otherState`: it
+ * belongs to another state, which the reader can do nothing about here.
  */
 export type Step =
   | {
@@ -23,10 +25,11 @@ export type Step =
       readonly harm?: true | undefined
       readonly quiet?: true | undefined
     }
-  | { readonly label: string; readonly reason: string }
+  | { readonly label: string; readonly reason: Child; readonly otherState?: true | undefined }
 
-type Possible = Exclude<Step, { reason: string }>
-const isBlocked = (step: Step): step is Extract<Step, { reason: string }> => 'reason' in step
+type Blocked = Extract<Step, { reason: unknown }>
+type Possible = Exclude<Step, { reason: unknown }>
+const isBlocked = (step: Step): step is Blocked => 'reason' in step
 
 const look = (harm: true | undefined, first: boolean): string =>
   harm ? 'btn td-btn-harm' : first ? 'btn btn-primary' : 'btn'
@@ -96,24 +99,42 @@ export const StepButtons = ({ t, steps, version }: { t: Words; steps: readonly S
   )
 }
 
-/** The steps that are not possible, each with its reason. */
+const Reasons = ({ steps }: { steps: readonly Blocked[] }) => (
+  <dl>
+    {steps.map(({ label, reason }) => (
+      <div>
+        <dt>{label}</dt>
+        <dd>{reason}</dd>
+      </div>
+    ))}
+  </dl>
+)
+
+/**
+ * The steps that are not possible, each with its reason: those of this state, against which something stands that can
+ * be put right, open; those of other states folded.
+ */
 export const BlockedSteps = ({ t, steps }: { t: Words; steps: readonly Step[] }) => {
   const blocked = steps.filter(isBlocked)
+  const [now, later] = [blocked.filter((step) => !step.otherState), blocked.filter((step) => step.otherState)]
   if (blocked.length === 0) return null
   return (
-    <details class="td-blocked td-print-no">
-      <summary>
-        <Icon name="right" class="td-icon-small" />
-        {t('kit.blocked', { count: blocked.length })}
-      </summary>
-      <dl>
-        {blocked.map(({ label, reason }) => (
-          <div>
-            <dt>{label}</dt>
-            <dd>{reason}</dd>
-          </div>
-        ))}
-      </dl>
-    </details>
+    <section class="td-blocked td-print-no" aria-label={t('kit.not_now')}>
+      {now.length > 0 && (
+        <>
+          <p>{t('kit.blocked_now')}</p>
+          <Reasons steps={now} />
+        </>
+      )}
+      {later.length > 0 && (
+        <details>
+          <summary>
+            <Icon name="right" class="td-icon-small" />
+            {t('kit.blocked', { count: later.length })}
+          </summary>
+          <Reasons steps={later} />
+        </details>
+      )}
+    </section>
   )
 }
