@@ -25,14 +25,16 @@ export type JudgedNote = {
 }
 
 /** Works for the organisation: in an office at its desk, in an enterprise everybody. Not who only invents or reviews. */
-const inside = (actor: Actor): boolean => actor.officeId === null || ofDesk(actor)
+const inside = (actor: Actor): boolean => (actor.officeId === null ? ofFirm(actor) : ofDesk(actor))
+const ofFirm = (actor: Actor): boolean =>
+  actor.roles.some((role) => role === 'enterprise_head' || role === 'enterprise_member')
 const closest = (actor: Actor, editing: Permission): boolean =>
   inside(actor) && (actor.officeId === null || holds(actor, editing))
 
 /** Adding files and notes: an office's desk, the other party of an agreement, an inventor to an own disclosure. */
 export function mayAdd(actor: Actor, _: 'add', record: JudgedRecord): boolean {
   if (actor.tenantId === null) return false
-  if (actor.officeId === null) return record.kind === 'agreement'
+  if (actor.officeId === null) return ofFirm(actor) && record.kind === 'agreement'
   return ofDesk(actor) || (belongsTo(actor, record.officeId) && record.own)
 }
 

@@ -11,7 +11,7 @@ export const uploadOf = (c: C) => async (): Promise<Upload> => {
 /** What a form says besides its file. */
 export async function saidWith(c: C): Promise<Record<string, string>> {
   const said = [...(await formOf(c)).entries()].filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string'
+    (entry): entry is [string, string] => entry[0] !== 'file' && typeof entry[1] === 'string'
   )
   return Object.fromEntries(said)
 }

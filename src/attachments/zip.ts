@@ -93,18 +93,23 @@ async function unpacksAsSaid(bytes: Uint8Array, { at, method, packed, unpacked }
   if (from + packed > bytes.length) return false
   if (method === 0) return packed === unpacked
   if (method !== 8) return false
-  let out = 0
-  const inflate = new Inflate((chunk) => (out += chunk.length))
+  // What is over the size it said is not kept, and ends the unpacking.
+  const seen = { out: 0 }
+  const inflate = new Inflate((chunk) => {
+    seen.out += chunk.length
+    if (seen.out > unpacked) throw new Error('more than said')
+  })
   try {
-    for (let done = 0, rested = 0; done < packed && out <= unpacked; done += step) {
+    let rested = 0
+    for (let done = 0; done < packed; done += step) {
       inflate.push(bytes.subarray(from + done, from + Math.min(done + step, packed)), done + step >= packed)
       // Others are served in between.
-      if (out - rested < 8 * 1024 * 1024) continue
-      rested = out
+      if (seen.out - rested < 8 * 1024 * 1024) continue
+      rested = seen.out
       await new Promise((rest) => setTimeout(rest))
     }
   } catch {
     return false
   }
-  return out === unpacked
+  return seen.out === unpacked
 }

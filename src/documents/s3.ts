@@ -35,13 +35,16 @@ export function s3Store(bucket: string, { keyId, secret, region }: NonNullable<C
     },
     async keysOf(day) {
       const keys: string[] = []
-      for (let token: string | undefined = ''; token !== undefined;) {
-        const more = token === '' ? '' : `&continuation-token=${encodeURIComponent(token)}`
-        const answer = await ask('GET', `/?list-type=2&prefix=${encodeURIComponent(`${insistDay(day)}/`)}${more}`)
+      const prefix = encodeURIComponent(`${insistDay(day)}/`)
+      for (let more = true; more;) {
+        // The older of S3's two ways to list, which every store speaks: a page begins behind the last key.
+        const marker = keys.length === 0 ? '' : `&marker=${encodeURIComponent(keys.at(-1)!)}`
+        const answer = await ask('GET', `/?prefix=${prefix}${marker}`)
         const text = await answer.text()
         // Keys are our own, of digits and letters: nothing in them is written as an entity.
-        keys.push(...[...text.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key!))
-        token = /<NextContinuationToken>([^<]+)</.exec(text)?.[1]?.replaceAll('&amp;', '&')
+        const found = [...text.matchAll(/<Key>([^<]+)<\/Key>/g)].map(([, key]) => key!)
+        keys.push(...found)
+        more = found.length > 0 && text.includes('<IsTruncated>true</IsTruncated>')
       }
       return keys
     },

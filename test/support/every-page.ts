@@ -1,6 +1,7 @@
 import { issueContract } from '../../src/contracts/actions.ts'
 import { pageRegistry } from '../../src/web/registry.ts'
 import { type AtEnd, type Person, type TestOffice, testOffice } from './office.ts'
+import { png, upload } from '../attachments/files.ts'
 import { sampleRecords } from './records.ts'
 
 export type Visit = { readonly path: string; readonly as: string }
@@ -15,7 +16,23 @@ export async function fullOffice(atEnd?: AtEnd) {
   licence = await as.officer.step(licence, 'agreements', 'price', { evidence: '会议纪要 12' })
   licence = await as.head.step(licence, 'agreements', 'approval')
   await issueContract(await as.legal.ctx(), licence.id, 'bilingual', desk.deps.fonts)
-  return { ...desk, records: { ...records, agreement: licence } }
+  const files = await besides(desk, records)
+  return { ...desk, records: { ...records, agreement: licence }, files }
+}
+
+/** A file and a note beside every record. Returns the file of each, by the record's kind. */
+async function besides({ app, as }: TestOffice, records: Awaited<ReturnType<typeof sampleRecords>>) {
+  const files: Record<string, string> = {}
+  for (const [base, kind] of Object.entries(rooms)) {
+    if (kind === 'contract') continue
+    const at = `/api${base}/${records[kind].id}`
+    const sent = { name: '附图.png', bytes: png }
+    const answer = await upload(app, as.officer, `${at}/attachments`, sent)
+    files[kind] = ((await answer.json()) as { id: string }).id
+    await upload(app, as.officer, `${at}/attachments`, sent, { replaces: files[kind] })
+    await as.officer.make(`${at}/notes`, { text: '电话沟通，对方同意' })
+  }
+  return files
 }
 const reviewed = ({ as }: TestOffice, agreement: { id: string; version: number }) =>
   as.officer.step(agreement, 'agreements', 'review')
@@ -33,12 +50,16 @@ const rooms = {
 } as const
 
 /** The address of a page with the sample records' ids in it; null for files, which are looked at elsewhere. */
-function addressOf(path: string, { records }: FullOffice): string | null {
+function addressOf(path: string, { records, files }: FullOffice): string | null {
   if (path.endsWith('.csv') || path.endsWith('.pdf') || path.startsWith('/kit/')) return null
   if (path === '/sign-in/link' || path.startsWith('/verify/')) return null
   const room = Object.entries(rooms).find(([base]) => path.startsWith(`${base}/:`))
   if (path.includes(':') && room === undefined) return null
-  return room === undefined ? path : path.replace(/:\w+/, records[room[1]].id)
+  if (room === undefined) return path
+  // A file itself is looked at elsewhere.
+  if (path.endsWith('/content')) return null
+  const file = files[room[1]] ?? ''
+  return path.replace(/:\w+/, records[room[1]].id).replace(':documentId', file)
 }
 
 /** Every page by somebody whose role opens it. Steps that the record's state does not allow are still pages. */
@@ -71,7 +92,18 @@ export async function typedIn(office: FullOffice): Promise<string[]> {
     for (const { id } of items) walk(await (await office.as.head.get(`/api/${room}/${id}`)).json())
   }
   for (const room of ['members', 'invitations', 'keys']) walk(await (await office.as.head.get(`/api/${room}`)).json())
-  for (const name of ['何敬', '欧阳帆', '乐怡', '费然', '程静', '管理员', '会议纪要 12']) found.add(name)
+  for (const name of [
+    '何敬',
+    '欧阳帆',
+    '乐怡',
+    '费然',
+    '程静',
+    '管理员',
+    '会议纪要 12',
+    '附图.png',
+    '电话沟通，对方同意',
+  ])
+    found.add(name)
   // Codes of our own (`national`, `office_head`) are no data: a page that shows one bare has forgotten to say it.
   return [...found]
     .filter((text) => /\p{L}/u.test(text) && !/^[a-z_]+$/.test(text))

@@ -34,7 +34,13 @@ it('names the permission of every route, and a version for every change', async 
 it('offers a safe retry wherever a record is made', async () => {
   const operations = operationsOf(await docOf(await testDesk()))
   const offering = operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'idempotency-key'))
-  expect(offering.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual([
+  const beside = ['achievements', 'agreements', 'organisations', 'patents', 'people'].flatMap((room) => [
+    `POST /api/${room}/{id}/attachments`,
+    `POST /api/${room}/{id}/notes`,
+  ])
+  const rooms = offering.map(({ method, path }) => `${method} ${path}`).filter((made) => !beside.includes(made))
+  expect(offering.length - rooms.length).toBe(beside.length)
+  expect(rooms.toSorted()).toEqual([
     'POST /api/achievements',
     'POST /api/agreements',
     'POST /api/agreements/{id}/contracts',
