@@ -66,7 +66,7 @@ export async function askForCode(ctx: Ctx, site: Site, asking: Asking): Promise<
 }
 
 /** Another code's letter: to whom it says what, in which language. */
-export type CodeLetter = Pick<Letter, 'event' | 'facts' | 'locale'>
+type CodeLetter = Pick<Letter, 'event' | 'facts' | 'locale'>
 
 /**
  * Makes a code that signs nobody in: it proves who a session's holder is, or that an address is theirs. Without a

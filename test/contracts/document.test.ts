@@ -6,6 +6,7 @@ import { documents } from '../../src/documents/table.ts'
 import { outbox } from '../../src/mail/table.ts'
 import { organisations } from '../../src/organisations/table.ts'
 import { firm } from '../support/office.ts'
+import { proveAgain } from '../support/proof.ts'
 import { besideOffice } from '../support/records.ts'
 import { pagesOf, squeezed } from '../pdf/tools.ts'
 import { withApproved } from './approved.ts'
@@ -90,7 +91,8 @@ describe('the PDF', () => {
   })
 
   it('is tried a few times, with the reason shown to the office only, and again when asked for', async () => {
-    const { issue, finish, as, path, db, write, later, deps } = await withApproved()
+    const desk = await withApproved()
+    const { issue, finish, as, path, db, write, later, deps } = desk
     const fonts = deps.fonts
     const contract = await issue()
     const broken = { coreFirst: false, load: () => Promise.reject(new Error('no fonts here')) }
@@ -106,6 +108,7 @@ describe('the PDF', () => {
     expect(list[0].renditions[0].problem).toBe('Error: no fonts here')
     Object.assign(deps, { fonts })
     expect(await finish()).toBe(0)
+    await proveAgain(desk, as.legal)
     await issue()
     expect(await finish()).toBe(1)
     expect((await as.enterprise.get(`/api/contracts/${contract.id}`)).status).toBe(200)

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { ceremonies, passkeys } from '../../src/identity/table.ts'
+import { throttle } from '../../src/identity/throttle.ts'
 import { unseal } from '../../src/kernel/secrets.ts'
 import { authenticator } from '../support/authenticator.ts'
 import { testOffice } from '../support/office.ts'
@@ -110,6 +111,15 @@ it.each(['', '{}', 'null', '[]', '"x"', '{"id":1}', '{"id":"x","response":null}'
     expect((await sendNew(desk.as.officer, made.id, answer)).status).toBe(422)
   }
 )
+
+it('asks no network more than 120 times in a quarter of an hour', async () => {
+  const desk = await testOffice()
+  await desk.write(async (ctx) => {
+    for (let i = 0; i < 119; i++) await throttle(ctx, 'passkey:127.0.0.1', 120, 15)
+  })
+  await beginSignIn(desk)
+  expect((await desk.ask('POST', '/api/sign_in/passkey', { json: {} })).status).toBe(429)
+})
 
 it('is renamed and removed by its owner, and then signs nobody in', async () => {
   const desk = await testOffice()

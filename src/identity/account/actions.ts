@@ -13,7 +13,7 @@ import { ownAccount } from './queries.ts'
 
 type Site = { readonly secret: string; readonly publicUrl: string }
 /** The session that asks, and from where: a code is bound to the session, as one to sign in is to its browser. */
-export type Asking = { readonly sessionHash: string; readonly network: string }
+type Asking = { readonly sessionHash: string; readonly network: string }
 const accountOf = (id: string) => ({ kind: 'account', id, officeId: null })
 
 /** Ends one session of the reader's own, by its public id. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Id } from '../../kernel/ids.ts'
 import { api, json, route } from '../../web/registry.ts'
-import { asking, markBrowser, ownSession, site } from '../browser.ts'
-import { askForPasskey, askWithPasskey } from '../passkeys/actions.ts'
+import { markBrowser, network, ownSession, site } from '../browser.ts'
+import { askForPasskey, askToSignIn, askWithPasskey } from '../passkeys/actions.ts'
 import { Ceremony } from '../passkeys/passkey.ts'
 import { Session } from './account.ts'
 import { endOwnSession } from './actions.ts'
@@ -49,10 +49,7 @@ export const accountRoutes = api()
     return c.json({ id }, 200)
   })
   .openapi(newPasskey, async (c) => c.json(await askForPasskey(c.var.ctx, site(c), ownSession(c)), 200))
-  .openapi(proof, async (c) => {
-    const { sessionHash } = asking(c)
-    return c.json(await askWithPasskey(c.var.ctx, site(c), sessionHash, 'passkey_proof'), 200)
-  })
+  .openapi(proof, async (c) => c.json(await askWithPasskey(c.var.ctx, site(c), ownSession(c), 'passkey_proof'), 200))
 
 const signIn = route({
   method: 'post',
@@ -63,6 +60,5 @@ const signIn = route({
 })
 
 export const signInRoutes = api().openapi(signIn, async (c) => {
-  const begun = await askWithPasskey(c.var.ctx, site(c), markBrowser(c), 'passkey_sign_in')
-  return c.json(begun, 200)
+  return c.json(await askToSignIn(c.var.ctx, site(c), markBrowser(c), network(c)), 200)
 })

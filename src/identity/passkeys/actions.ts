@@ -10,6 +10,7 @@ import { endOtherSessions } from '../account/actions.ts'
 import { beginCeremony, endCeremony, type Purpose } from '../ceremonies.ts'
 import { addressOf } from '../queries.ts'
 import { passkeys } from '../table.ts'
+import { throttle } from '../throttle.ts'
 import { type Answered, mostPasskeys } from './passkey.ts'
 import { ownAccountId, ownPasskey, ownPasskeys, passkeyAt } from './queries.ts'
 
@@ -113,6 +114,12 @@ export async function askWithPasskey(
   })
   const begun = { purpose, browserHash, accountId }
   return { id: await beginCeremony(ctx, site.secret, begun, options.challenge), options: { ...options } }
+}
+
+/** To sign in, by nobody known yet: counted, for each leaves a row. */
+export async function askToSignIn(ctx: Ctx, site: Site, browserHash: string, network: string): Promise<Begun> {
+  await transaction(ctx, (ctx) => throttle(ctx, `passkey:${network}`, 120, 15))
+  return askWithPasskey(ctx, site, browserHash, 'passkey_sign_in')
 }
 
 /** Whose passkey signed the challenge. Refuses a counter that went back: somebody copied the key. */
