@@ -108,7 +108,7 @@ describe('the PDF', () => {
     expect(list[0].renditions[0].problem).toBe('Error: no fonts here')
     Object.assign(deps, { fonts })
     expect(await finish()).toBe(0)
-    await proveAgain(desk, as.legal)
+    await proveAgain(desk, as.head)
     await issue()
     expect(await finish()).toBe(1)
     expect((await as.enterprise.get(`/api/contracts/${contract.id}`)).status).toBe(200)
