@@ -185,6 +185,31 @@ export function contributorFaults(contributors: readonly Contributor[]): Fault[]
   return faults
 }
 
+/** From the head's approval on these stand: money and credit follow from them, and the decision rested on them. */
+export const settledFrom: readonly State[] = ['approved', 'publicity', 'published']
+type Settled = Pick<Achievement, 'state' | 'title' | 'abstract' | 'contributors' | 'source'>
+
+/** The same again, or more where nothing was said before: a missing language, unit or person on record. */
+const keeps = (before: object, after: object): boolean =>
+  Object.entries(before).every(
+    ([name, value]) => value === null || value === undefined || (after as Record<string, unknown>)[name] === value
+  )
+
+/** What a change would alter in what was decided on; imported records were never decided on. */
+export function settledFaults(before: Settled, change: AchievementChange): Fault[] {
+  if (!settledFrom.includes(before.state) || before.source !== null) return []
+  const settled = (field: 'title' | 'abstract' | 'contributors') =>
+    fault([field], null, 'achievement.settled', { field: `@achievement.${field}` })
+  const same = before.contributors.map(
+    (one, i) => change.contributors[i] !== undefined && keeps(one, change.contributors[i])
+  )
+  return [
+    ...(keeps(before.title, change.title) ? [] : [settled('title')]),
+    ...(before.abstract === null || keeps(before.abstract, change.abstract ?? {}) ? [] : [settled('abstract')]),
+    ...(same.length === change.contributors.length && same.every(Boolean) ? [] : [settled('contributors')]),
+  ]
+}
+
 type Complete = Pick<Achievement, 'abstract' | 'field' | 'contributors' | 'fundingSource'>
 
 /** What a disclosure needs before it leaves the inventor (lifecycle (a), draft → submitted), all of it at once. */

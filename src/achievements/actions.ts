@@ -15,6 +15,7 @@ import {
   type Contributor,
   contributorFaults,
   type NewAchievement,
+  settledFaults,
   type State,
   submissionFaults,
 } from './achievement.ts'
@@ -176,6 +177,7 @@ export function editAchievement(
     sameVersion(before, version)
     if (!may(ctx.actor, 'edit', before))
       throw refuse('wrong_state', 'achievement.not_editable', { state: `@achievement.state.${before.state}` })
+    refuseFaults(settledFaults(before, input))
     await checkContributors(ctx, before.officeId, input.contributors)
     const contributors = input.contributors.map(contributorRow)
     const changes = changesBetween(before, { ...columnsOf(input), contributors })

@@ -19,7 +19,7 @@ import { storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
 import { stepPages, type StepRoom, stepsOf } from '../web/step-pages.tsx'
 import { shelf } from './beside.ts'
-import { AchievementChange, NewAchievement, type State } from './achievement.ts'
+import { AchievementChange, NewAchievement, settledFrom, type State } from './achievement.ts'
 import { advanceAchievement, createAchievement, editAchievement, guardFaults } from './actions.ts'
 import { DisclosureFields, disclosureValues, readDisclosure } from './form.tsx'
 import { may, unborn } from './policy.ts'
@@ -155,7 +155,14 @@ async function editPage(c: C, state: FormState | null) {
       body: (
         <FormPage
           f={f}
-          notice={notice}
+          notice={
+            <>
+              {notice}
+              {settledFrom.includes(a.state) && a.source === null && (
+                <Notice t={t} kind="info" title={t('achievement.settled_notice')} />
+              )}
+            </>
+          }
           crumbs={[{ label: a.reference, href: `/achievements/${a.id}` }]}
           title={said(t, a.title)}
           submit={t('record.save')}

@@ -63,6 +63,14 @@ export const achievements = {
     'Not possible while the achievement is in state {state}',
   ],
   'achievement.not_editable': ['成果在“{state}”状态下不能修改', 'The achievement cannot be changed in state {state}'],
+  'achievement.settled': [
+    '负责人批准后，“{field}”不能再修改，只能补充未填写的语种、单位或人员记录。如确有错误，请关闭本成果并重新披露，再次报批',
+    '“{field}” stands once the head has approved; only a missing language, unit or person on record can be added. If it is wrong, close this achievement and disclose it anew, to be decided on again',
+  ],
+  'achievement.settled_notice': [
+    '本成果已批准：名称、摘要、完成人与贡献比例不能再修改，只能补充缺少的语种、单位或人员记录。其他内容仍可更正',
+    'This achievement is approved: its title, abstract, contributors and shares stand; only a missing language, unit or person on record can be added. Everything else can still be corrected',
+  ],
   'achievement.step_incomplete': [
     '还有 {count} 项内容未完成，完成后才能进行此步骤',
     '{count} {count|thing is|things are} still missing for this step',
