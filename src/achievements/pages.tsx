@@ -40,14 +40,18 @@ const lifecycle: StepRoom<State, AchievementStep, AchievementRow> = {
   word: 'achievement',
   stateWord: 'achievement.state',
   load: getAchievement,
-  seen: (a, c) => ({
-    id: a.id,
-    version: a.version,
-    reference: a.reference,
-    state: a.state,
-    title: said(c.var.t, a.title),
-    facts: groupsOf(c, a, undefined).flatMap((group) => group.facts),
-  }),
+  seen: (a, c) => {
+    const groups = groupsOf(c, a, undefined)
+    return {
+      id: a.id,
+      version: a.version,
+      reference: a.reference,
+      state: a.state,
+      title: said(c.var.t, a.title),
+      facts: groups.flatMap((group) => group.facts),
+      more: groups.map((group) => group.more),
+    }
+  },
   may: (ctx, step, a) => may(ctx.actor, step, a),
   against: (_, step, a) => guardFaults(step, a),
   editHref: (ctx, a) => (may(ctx.actor, 'edit', a) ? `/achievements/${a.id}/edit` : undefined),

@@ -172,6 +172,10 @@ export function factsOf(c: C, a: AgreementRow): Fact[] {
   ]
 }
 
+/** The instalment plan or the royalty bands, as far as the reader may know them. */
+export const plannedOf = (c: C, a: AgreementRow) =>
+  a.withheld.includes('remuneration') ? null : <RemunerationTable t={c.var.t} pay={a.remuneration} />
+
 /** While one of these holds, the end of the term comes nearer. */
 const running: readonly State[] = ['signed', 'effective', 'in_performance', 'breached', 'dispute']
 

@@ -5,7 +5,7 @@ import { guardFaults } from '../agreements/actions.ts'
 import { editable, type State } from '../agreements/agreement.ts'
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
-import { datesOf, factsOf, groupsOf } from '../agreements/record-view.tsx'
+import { datesOf, factsOf, groupsOf, plannedOf } from '../agreements/record-view.tsx'
 import { sayingOf } from '../agreements/story.ts'
 import { type AgreementStep, agreementSteps } from '../agreements/steps.ts'
 import { chipOf } from '../agreements/views.tsx'
@@ -36,6 +36,7 @@ const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
     state: a.state,
     title: said(c.var.t, a.title),
     facts: factsOf(c, a),
+    more: plannedOf(c, a),
   }),
   may: (ctx, step, a) => may(ctx.actor, step, a),
   against: async (ctx, step, a) =>

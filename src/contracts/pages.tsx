@@ -1,6 +1,6 @@
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
-import { factsOf } from '../agreements/record-view.tsx'
+import { factsOf, plannedOf } from '../agreements/record-view.tsx'
 import { decide } from '../kernel/context.ts'
 import { type Fault, Refusal, refuse } from '../kernel/errors.ts'
 import { say } from '../kernel/text.ts'
@@ -51,6 +51,7 @@ async function issuePage(c: C, state: FormState) {
       lead={said(t, a.title)}
       asked={ctx.actor.name}
       facts={factsOf(c, a)}
+      more={plannedOf(c, a)}
       consequences={consequencesOf(c, a, current)}
     >
       {missing.length > 0 ? (

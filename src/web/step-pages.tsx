@@ -46,6 +46,8 @@ export type StepRoom<S extends string, N extends string, R> = {
     readonly title: Child
     readonly state: S
     readonly facts: readonly Fact[]
+    /** Below the facts: tables the decision rests on. */
+    readonly more?: Child
   }
   readonly may: (ctx: Ctx, step: N, record: R) => boolean
   /** What stands against a step although the state allows it. */
@@ -208,6 +210,7 @@ async function askPage<S extends string, N extends string, R>(
       lead={seen.title}
       asked={ctx.actor.name}
       facts={seen.facts}
+      more={seen.more}
       consequences={consequences}
     >
       <FormBody f={f} notice={notice} submit={label} harm={step.harm} cancelHref={`${room.base}/${seen.id}`}>

@@ -303,6 +303,18 @@ describe('the record', () => {
     expect(textOf(page.querySelector('.td-blocked'))).toContain('最早可于 2026-12-06 结束')
   })
 
+  it.each([
+    ['instalments', plan, '首批产品投产'],
+    ['bands', royalty, '超过 ¥10,000,000.00'],
+  ])('shows the %s to whoever decides', async (_, pay, said) => {
+    const desk = await testOffice()
+    const answer = await post(desk.as.officer, '/agreements/new', await typed(desk, pay))
+    const id = answer.headers.get('location')!.split('/')[2]!.split('?')[0]!
+    await put(desk, 'agreements', id, { state: 'price_fixed' })
+    const page = await open(desk.as.head, `/agreements/${id}/approval`)
+    expect(textOf(page.querySelector('.td-decision table'))).toContain(said)
+  })
+
   it('can be edited in draft and negotiation only', async () => {
     const desk = await testOffice()
     const { id } = await agreement(desk, 'approved')

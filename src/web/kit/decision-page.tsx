@@ -15,6 +15,8 @@ type Props = PropsWithChildren<{
   asked: Child
   until?: When | undefined
   facts: readonly Fact[]
+  /** Below the facts: a table of contributors, bands of a royalty. */
+  more?: Child
   /** What happens, what breaks, who is told. */
   consequences: readonly Child[]
   /** Who else decides, and what they said. */
@@ -33,6 +35,7 @@ export const DecisionPage = ({
   asked,
   until,
   facts,
+  more,
   consequences,
   others = [],
   evidence,
@@ -53,6 +56,7 @@ export const DecisionPage = ({
     <section class="td-group">
       <h2>{t('kit.basis')}</h2>
       <Facts t={t} facts={facts} />
+      {more}
     </section>
     <section class="td-group">
       <h2>{t('kit.consequences')}</h2>
