@@ -212,7 +212,8 @@ function effects(
 ): Partial<AchievementRow> {
   const { screenedForSecrecy: _, ...columns } = input
   return {
-    remark: null,
+    // Why it came back is read while it is being corrected, until it is submitted again.
+    ...(step !== 'revision' && { remark: null }),
     ...(columns as Partial<AchievementRow>),
     ...(step === 'submission' && { submittedAt: ctx.now }),
     ...(step === 'publication' && { publishedAt: ctx.now }),
@@ -250,7 +251,7 @@ export function advanceAchievement(
       ctx,
       `achievement.${step}`,
       { kind: 'achievement', id, officeId: before.officeId },
-      { params: { remark: after.remark ?? '' } }
+      { params: { remark: step === 'revision' ? '' : (after.remark ?? '') } }
     )
     if (step === 'submission') await enqueue(ctx, await submitted(ctx, entry, after))
     if (step === 'return') await enqueue(ctx, await toFiler(ctx, entry, 'achievement_returned', after))

@@ -162,6 +162,7 @@ async function editPage(c: C, state: FormState | null) {
           notice={
             <>
               {notice}
+              {a.state === 'draft' && <Remark c={c} a={a} />}
               {settledFrom.includes(a.state) && a.source === null && (
                 <Notice t={t} kind="info" title={t('achievement.settled_notice')} />
               )}
@@ -179,6 +180,14 @@ async function editPage(c: C, state: FormState | null) {
     state?.status ?? 200
   )
 }
+
+/** What was said with the last step: most of all, why a disclosure came back. */
+const Remark = ({ c, a }: { c: C; a: AchievementRow }) =>
+  a.remark === null ? null : (
+    <Notice t={c.var.t} kind="info" title={c.var.t('achievement.remark')}>
+      {a.remark}
+    </Notice>
+  )
 
 /** The next record that an achievement leads to; patents/ asks again whether the reader may. */
 function linkedActs(c: C, a: AchievementRow) {
@@ -207,13 +216,7 @@ async function recordPage(c: C) {
         state={chipOf(t, a.state)}
         version={a.version}
         steps={steps}
-        notice={
-          a.remark === null ? undefined : (
-            <Notice t={t} kind="info" title={t('achievement.remark')}>
-              {a.remark}
-            </Notice>
-          )
-        }
+        notice={<Remark c={c} a={a} />}
         groups={groupsOf(c, a, editHref)}
         dates={[
           ...(a.submittedAt === null
