@@ -75,8 +75,14 @@ export const Contributor = z.strictObject({
 })
 export type Contributor = z.infer<typeof Contributor>
 
-/** Where and when it was shown before: novelty has a grace of six months in four cases only (PL 24). */
-export const EarlierDisclosure = z.strictObject({ on: CalendarDate.optional(), where: line(300) })
+/**
+ * Where and when it was shown before, or that it never was: novelty has a grace of six months in four cases only (PL 24).
+ * Not answered is another thing than "none".
+ */
+export const EarlierDisclosure = z.union([
+  z.strictObject({ answer: z.literal('none') }),
+  z.strictObject({ on: CalendarDate.optional(), where: line(300) }),
+])
 export type EarlierDisclosure = z.infer<typeof EarlierDisclosure>
 
 const facts = {
@@ -210,7 +216,7 @@ export function settledFaults(before: Settled, change: AchievementChange): Fault
   ]
 }
 
-type Complete = Pick<Achievement, 'abstract' | 'field' | 'contributors' | 'fundingSource'>
+type Complete = Pick<Achievement, 'abstract' | 'field' | 'contributors' | 'fundingSource' | 'earlierDisclosure'>
 
 /** What a disclosure needs before it leaves the inventor (lifecycle (a), draft → submitted), all of it at once. */
 export function submissionFaults(achievement: Complete): Fault[] {
@@ -221,6 +227,10 @@ export function submissionFaults(achievement: Complete): Fault[] {
   need('abstract', achievement.abstract)
   need('field', achievement.field)
   need('fundingSource', achievement.fundingSource)
+  const { earlierDisclosure: shown } = achievement
+  need('earlierDisclosure', shown)
+  if (shown !== null && 'where' in shown && shown.on === undefined)
+    faults.push(fault(['earlierDisclosure'], null, 'achievement.earlier_date_needed'))
   if (achievement.contributors.length === 0) faults.push(fault(['contributors'], [], 'achievement.contributors_needed'))
   else
     faults.push(

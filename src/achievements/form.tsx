@@ -1,4 +1,4 @@
-import type { Fault } from '../kernel/errors.ts'
+import { fault, type Fault } from '../kernel/errors.ts'
 import { fill } from '../kernel/messages.ts'
 import { parsePercent, sayShare } from '../kernel/shares.ts'
 import { valuesOf } from '../web/form-page.tsx'
@@ -29,7 +29,10 @@ export function readDisclosure(sent: Sent): { input: object; faults: Fault[] } {
     const [name, unit, personId, role] = ['name', 'unit', 'personId', 'role'].map((field) => sent.get(at(field)))
     return given({ name, unit, personId, role, share: share.ok ? share.value : 0 })
   })
-  const [on, where] = [sent.get('earlierDisclosure.on'), sent.get('earlierDisclosure.where')]
+  const [answer, on, where] = ['answer', 'on', 'where'].map((field) => sent.get(`earlierDisclosure.${field}`))
+  const place = on !== undefined || where !== undefined
+  if (answer === 'none' && place)
+    faults.push(fault(['earlierDisclosure', 'answer'], answer, 'achievement.earlier_contradicts'))
   const trl = sent.get('trl')
   return {
     faults,
@@ -45,7 +48,8 @@ export function readDisclosure(sent: Sent): { input: object; faults: Fault[] } {
       fundingSource: sent.get('fundingSource'),
       fundingProject: sent.get('fundingProject'),
       confidentiality: sent.get('confidentiality'),
-      earlierDisclosure: on === undefined && where === undefined ? undefined : given({ on, where }),
+      earlierDisclosure:
+        answer === 'none' ? { answer } : answer === 'shown' || place ? given({ on, where }) : undefined,
       thirdPartyRights: sent.get('thirdPartyRights'),
       contributors,
     }),
@@ -70,8 +74,14 @@ export function disclosureValues(a: AchievementRow): Values {
     fundingSource: a.fundingSource,
     fundingProject: a.fundingProject,
     confidentiality: a.confidentiality,
-    'earlierDisclosure.on': a.earlierDisclosure?.on,
-    'earlierDisclosure.where': a.earlierDisclosure?.where,
+    ...(a.earlierDisclosure !== null &&
+      ('where' in a.earlierDisclosure
+        ? {
+            'earlierDisclosure.answer': 'shown',
+            'earlierDisclosure.on': a.earlierDisclosure.on,
+            'earlierDisclosure.where': a.earlierDisclosure.where,
+          }
+        : { 'earlierDisclosure.answer': 'none' })),
     thirdPartyRights: a.thirdPartyRights,
     ...Object.fromEntries(rows),
   })
@@ -176,15 +186,20 @@ export const DisclosureFields = ({ f, people }: { f: Form; people: readonly Pers
         />
       </FormSection>
       <FormSection title={t('achievement.section_rights')}>
+        <RadioField
+          f={f}
+          name="earlierDisclosure.answer"
+          label={t('achievement.earlier_question')}
+          help={t('achievement.earlier_disclosure_help')}
+          neededFor={t('achievement.needed')}
+          options={(['none', 'shown'] as const).map((value) => ({
+            value,
+            label: t(`achievement.earlier_disclosure.${value}`),
+          }))}
+        />
         <FieldRow>
           <DateField f={f} name="earlierDisclosure.on" label={t('achievement.earlier_disclosure_on')} />
-          <TextField
-            f={f}
-            name="earlierDisclosure.where"
-            label={t('achievement.earlier_disclosure')}
-            help={t('achievement.earlier_disclosure_help')}
-            width="medium"
-          />
+          <TextField f={f} name="earlierDisclosure.where" label={t('achievement.earlier_where')} width="medium" />
         </FieldRow>
         <TextArea f={f} name="thirdPartyRights" label={t('achievement.third_party_rights')} rows={3} />
       </FormSection>

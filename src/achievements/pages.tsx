@@ -55,7 +55,11 @@ const lifecycle: StepRoom<State, AchievementStep, AchievementRow> = {
   may: (ctx, step, a) => may(ctx.actor, step, a),
   against: (_, step, a) => guardFaults(step, a),
   editHref: (ctx, a) => (may(ctx.actor, 'edit', a) ? `/achievements/${a.id}/edit` : undefined),
-  anchors: { abstract: 'f-abstract-set', contributors: 'g-contributors' },
+  anchors: {
+    abstract: 'f-abstract-set',
+    contributors: 'g-contributors',
+    earlierDisclosure: 'f-earlierDisclosure-answer-set',
+  },
   asked: {
     remark: { label: 'achievement.input.remark' },
     serviceBasis: {

@@ -146,7 +146,9 @@ export function groupsOf(c: C, a: AchievementRow, editHref: string | undefined):
   const shown =
     a.earlierDisclosure === null
       ? null
-      : [a.earlierDisclosure.on, a.earlierDisclosure.where].filter(Boolean).join(' · ')
+      : 'answer' in a.earlierDisclosure
+        ? t('achievement.earlier_disclosure.none')
+        : [a.earlierDisclosure.on, a.earlierDisclosure.where].filter(Boolean).join(' · ')
   return [
     {
       id: 'disclosure',
@@ -189,7 +191,7 @@ export function groupsOf(c: C, a: AchievementRow, editHref: string | undefined):
     {
       id: 'rights',
       title: t('achievement.section_rights'),
-      ...edit('f-earlierDisclosure-on'),
+      ...edit('f-earlierDisclosure-answer-set'),
       facts: [
         { label: t('achievement.earlier_disclosure'), value: shown },
         { label: t('achievement.third_party_rights'), value: a.thirdPartyRights, wide: true },

@@ -40,6 +40,7 @@ export function disclose({ stage, by }: Desk, disclosure: Disclosure): void {
         field,
         trl,
         fundingSource: funding,
+        earlierDisclosure: { answer: 'none' },
         ...(project !== undefined && { fundingProject: project }),
         contributors: names.map((name, i) => ({
           name,

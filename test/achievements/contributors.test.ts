@@ -49,8 +49,9 @@ it('lets a draft say less than the whole, and its submission not', async () => {
 
 it('says all at once what a submission lacks', async () => {
   const { disclose, submit } = await ready()
-  const { body } = await disclose({ abstract: undefined, field: undefined, fundingSource: undefined, contributors: [] })
-  expect(await submit(body)).toEqual({ status: 422, paths: ['abstract', 'field', 'fundingSource', 'contributors'] })
+  const nothing = { abstract: undefined, field: undefined, fundingSource: undefined, earlierDisclosure: undefined }
+  const { body } = await disclose({ ...nothing, contributors: [] })
+  expect(await submit(body)).toEqual({ status: 422, paths: [...Object.keys(nothing), 'contributors'] })
 })
 
 it('lists nobody twice, unless from another unit', async () => {

@@ -89,6 +89,7 @@ it('leads from the first link to a verified contract', { timeout: 400_000 }, asy
     'title.en': 'Low-noise axial blade',
     field: '机械与装备',
     fundingSource: '国家财政',
+    'earlierDisclosure.answer': 'none',
   })
   await fill(inventor, {
     'abstract.zh': '通过前缘仿生锯齿降低轴流风机噪声，适用于工业余热回收。',

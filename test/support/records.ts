@@ -37,6 +37,7 @@ export const disclosure = {
   abstract: { zh: '降低轴流风机噪声的叶片。' },
   field: 'machinery',
   fundingSource: 'national',
+  earlierDisclosure: { answer: 'none' },
   contributors: [
     { name: '龑岚', share: 500_000 },
     { name: '顾𬱖', share: 500_000 },
