@@ -4,6 +4,7 @@ import type { AchievementRow } from '../achievements/queries.ts'
 import type { AchievementStep } from '../achievements/steps.ts'
 import { createAgreement } from '../agreements/actions.ts'
 import { NewAgreement, sides } from '../agreements/agreement.ts'
+import { sharedStates } from '../agreements/policy.ts'
 import type { AgreementRow } from '../agreements/queries.ts'
 import { advance, issueContract } from '../contracts/actions.ts'
 import { NewPatent } from '../patents/patent.ts'
@@ -11,6 +12,7 @@ import { advancePatent, createPatent } from '../patents/actions.ts'
 import type { Disclosure } from './achievements.ts'
 import { type Deal, remunerationOf } from './deals.ts'
 import { achievementPace, achievementPaths, agreementPace, agreementPaths, type DealStep, listedPath } from './paths.ts'
+import { correspond } from './papers.ts'
 import type { Right } from './rights.ts'
 import { as, dayFrom, type Desk, idOf, type Stage } from './stage.ts'
 
@@ -117,6 +119,8 @@ export function negotiate({ stage, name, by }: Desk, deal: Deal): void {
   stage.story.on(begun, async (now) => {
     row = await createAgreement(as(stage, by('officer'), now), draftOf(stage, name, deal))
   })
+  if (deal.with === 'jingling' && sharedStates.includes(deal.state))
+    correspond({ stage, name, by }, deal.with, Math.max(deal.since - 1, 0.1), () => row.id)
   path.forEach((step, i) => {
     stage.story.on(days[i]!, async (now) => {
       const ctx = as(stage, by(agreementPace[step]!.by), now)

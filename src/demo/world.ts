@@ -19,6 +19,7 @@ import { wangchuanDisclosures, yunxiDisclosures } from './achievements.ts'
 import { administrator, harrow, offices, partners, type Player } from './cast.ts'
 import { deals, wangchuanDeals } from './deals.ts'
 import { disclose, enter, negotiate } from './desk.ts'
+import { fileAway } from './papers.ts'
 import { join } from './people.ts'
 import portfolio from './portfolio.json' with { type: 'json' }
 import { wangchuanRights, yunxiRights } from './rights.ts'
@@ -139,6 +140,7 @@ function yunxi(stage: Stage): void {
   })
   for (const disclosure of yunxiDisclosures) disclose(desk, disclosure)
   for (const right of yunxiRights) enter(desk, right)
+  fileAway(desk)
   for (const deal of deals) negotiate(desk, deal)
 }
 

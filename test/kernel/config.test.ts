@@ -24,6 +24,23 @@ describe('a wrong setting is named in one sentence, with what would be right:', 
     [{ ADMIN_EMAIL: 'head' }, /^ADMIN_EMAIL must be an address such as/],
     [{ SECRET: 'too short' }, /^SECRET must have at least 32 characters$/],
     [{ DATABASE_URL: 'desk.db' }, /^DATABASE_URL must be a file:/],
+    ...[
+      'files',
+      'file:',
+      's3:bucket',
+      's3:http://store.example.com/papers',
+      's3:https://store.example.com',
+      's3:https://a:b@store.example.com/papers',
+    ].map((place): [Record<string, string>, RegExp] => [
+      { DOCUMENTS: place },
+      /^DOCUMENTS must be database, file:<directory> or s3:https:\/\/host\/bucket$/,
+    ]),
+    [
+      { DOCUMENTS: 's3:https://store.example.com/papers', S3_KEY_ID: 'k' },
+      /^S3_KEY_ID and S3_SECRET are needed beside/,
+    ],
+    [{ S3_REGION: 'a b' }, /^S3_REGION must be a region such as/],
+    [{ CLAMD: '127.0.0.1' }, /^CLAMD must be host:port of clamd/],
   ])('%j', (settings, sentence) => {
     const read = () => readConfig(settings, secret)
     expect(read).toThrow(SettingError)
@@ -47,4 +64,16 @@ it.each([
   ],
 ])('is reached at an address of its own: %j', (settings, publicUrl, localMailbox) => {
   expect(readConfig(settings, secret)).toMatchObject({ publicUrl, localMailbox })
+})
+
+it('reads where documents lie and who scans them', () => {
+  expect(readConfig({}, secret)).toMatchObject({ documents: 'database', s3: null, clamd: null })
+  const opens = { S3_KEY_ID: 'k', S3_SECRET: 's' }
+  expect(readConfig({ DOCUMENTS: 's3:https://store.example.com/papers/', ...opens }, secret)).toMatchObject({
+    documents: 's3:https://store.example.com/papers',
+    s3: { keyId: 'k', secret: 's', region: 'auto' },
+  })
+  // What opens the bucket stays set for as long as older files lie there.
+  expect(readConfig({ DOCUMENTS: 'file:/srv/files', ...opens }, secret).s3).not.toBe(null)
+  expect(readConfig({ CLAMD: '[::1]:3310' }, secret).clamd).toEqual({ host: '::1', port: 3310 })
 })
