@@ -14,11 +14,14 @@ import { identityPages } from './identity/pages.tsx'
 import { providerPages } from './identity/provider-pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
+import { handoverPages } from './handover/pages.tsx'
+import { handoverRoutes } from './handover/routes.ts'
 import { deputyPages } from './offices/deputy-pages.tsx'
 import { memberRecordPages } from './offices/member-page.tsx'
 import { memberRoutes } from './offices/member-routes.ts'
 import { memberPages } from './offices/member-pages.tsx'
 import { policyPages } from './offices/policy-pages.tsx'
+import { verificationPages } from './offices/verification/pages.tsx'
 import { settingsPages } from './offices/settings/pages.tsx'
 import { officePages } from './offices/pages.tsx'
 import { officeRoutes } from './offices/routes.ts'
@@ -28,6 +31,9 @@ import { organisationPages } from './organisations/pages.tsx'
 import { organisationRoutes } from './organisations/routes.ts'
 import { patentPages } from './patents/pages.tsx'
 import { patentRoutes } from './patents/routes.ts'
+import { numbersPages } from './platform/numbers-pages.tsx'
+import { platformPages } from './platform/pages.tsx'
+import { platformRoutes } from './platform/routes.ts'
 import { personPages } from './people/pages.tsx'
 import { personRoutes } from './people/routes.ts'
 import { context, whoAsks } from './home/asking.ts'
@@ -51,12 +57,16 @@ const rooms = [
   officePages,
   memberPages,
   memberRecordPages,
+  handoverPages,
   deputyPages,
   settingsPages,
   policyPages,
   keyPages,
+  platformPages,
+  numbersPages,
   mailPages,
   organisationPages,
+  verificationPages,
   personPages,
   achievementPages,
   patentPages,
@@ -73,6 +83,8 @@ export function apiOf() {
     .route('/', officeRoutes)
     .route('/', providerRoutes)
     .route('/', memberRoutes)
+    .route('/', handoverRoutes)
+    .route('/', platformRoutes)
     .route('/account', accountRoutes)
     .route('/sign_in', signInRoutes)
     .route('/organisations', organisationRoutes)

@@ -24,6 +24,8 @@ const line = [
   'agreements',
   'contracts',
   'imports',
+  'handover',
+  'platform',
   'demo',
   'home',
 ]

@@ -30,6 +30,11 @@ const entries: readonly Entry[] = [
     load: () => import('./database.ts').then(({ migrate }) => migrate),
   },
   {
+    name: 'policy print',
+    about: 'Says in words which role may do what.',
+    load: () => import('./policy.ts').then(({ policyPrint }) => policyPrint),
+  },
+  {
     name: 'import nasa',
     about: 'Takes the NASA technology portfolio (CSV) in as published achievements with their US patents.',
     load: () => import('./import.ts').then(({ importNasa }) => importNasa),

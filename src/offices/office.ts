@@ -10,10 +10,13 @@ import { issue } from '../kernel/zod.ts'
 import { Uscc } from '../organisations/uscc.ts'
 
 /** An IANA time zone: which day it is in the office. */
-export const Zone = z.string().check((context) => {
-  const value = quote(context.value, 60)
-  if (!isZone(context.value)) context.issues.push(issue(value, 'office.zone_unknown', { value }))
-})
+export const Zone = z
+  .string()
+  .check((context) => {
+    const value = quote(context.value, 60)
+    if (!isZone(context.value)) context.issues.push(issue(value, 'office.zone_unknown', { value }))
+  })
+  .meta({ example: 'Asia/Shanghai' })
 
 /** A new office with its first head; with the administrator's own address, the administrator becomes it. */
 export const NewOffice = z

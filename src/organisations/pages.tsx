@@ -123,7 +123,8 @@ function invitation(c: C, o: OrganisationRow): Step[] {
   const label = t('organisation.invite')
   const verified = (o.country !== 'CN' || o.uscc !== null) && o.legalRepresentative !== null
   if (!verified) return [{ label, reason: t('member.enterprise_unverified') }]
-  return [{ label, href: `/members/enterprise?organisation=${o.id}` }]
+  const verify = { label: t('enterprise.verify'), href: `/organisations/${o.id}/verification` }
+  return [{ label, href: `/members/enterprise?organisation=${o.id}` }, ...(o.tenantId === null ? [] : [verify])]
 }
 
 async function recordPage(c: C) {

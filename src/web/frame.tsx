@@ -29,7 +29,9 @@ const desk: readonly Entry[] = [
   ['/settings', 'settings.nav', 'gear', 'office.manage'],
   ['/sign-in-settings', 'nav.providers', 'key', 'office.manage'],
   ['/permissions', 'policy.nav', 'shield', 'policy.read'],
-  ['/offices', 'nav.offices', 'gear', 'platform.manage'],
+  ['/numbers', 'numbers.title', 'chart', 'numbers.read'],
+  ['/platform', 'platform.title', 'gear', 'platform.manage'],
+  ['/offices', 'nav.offices', 'building', 'platform.manage'],
   ['/sign-in-requirements', 'nav.requirements', 'shield', 'platform.manage'],
 ]
 
@@ -82,6 +84,7 @@ const sayings = {
   left: 'member.left',
   handed_over: 'member.handed_over',
   deputy_ended: 'deputy.ended',
+  verified: 'enterprise.now_verified',
   settings_saved: 'settings.saved',
   file_withdrawn: 'attachment.done_withdrawn',
   note_withdrawn: 'note.done_withdrawn',

@@ -57,8 +57,14 @@ export const history = {
   'history.account.identity_unlinked': ['{actor} 取消关联单位账号', '{actor} unlinked an account elsewhere'],
   'history.provider.added': ['{actor} 添加身份认证平台“{name}”', '{actor} added the identity provider “{name}”'],
   'history.provider.edited': ['{actor} 修改身份认证平台“{name}”', '{actor} changed the identity provider “{name}”'],
-  'history.provider.switched_on': ['{actor} 启用身份认证平台“{name}”', '{actor} switched the identity provider “{name}” on'],
-  'history.provider.switched_off': ['{actor} 停用身份认证平台“{name}”', '{actor} switched the identity provider “{name}” off'],
+  'history.provider.switched_on': [
+    '{actor} 启用身份认证平台“{name}”',
+    '{actor} switched the identity provider “{name}” on',
+  ],
+  'history.provider.switched_off': [
+    '{actor} 停用身份认证平台“{name}”',
+    '{actor} switched the identity provider “{name}” off',
+  ],
   'history.provider.requirement_made': [
     '{actor} 要求全体人员通过“{name}”登录',
     '{actor} required sign-in through “{name}” of everybody',

@@ -3,6 +3,7 @@ import { history } from './history.ts'
 import { contracts } from './contracts.ts'
 import { members } from './members.ts'
 import { offices } from './offices.ts'
+import { platform } from './platform.ts'
 import { permissions } from './permissions.ts'
 import { providers } from './providers.ts'
 import { identity } from './identity.ts'
@@ -39,6 +40,7 @@ export const catalogue = {
   ...offices,
   ...members,
   ...permissions,
+  ...platform,
   ...contracts,
   ...history,
   ...imports,

@@ -41,10 +41,11 @@ export const members = {
   'member.expired': ['已过期', 'Expired'],
   'member.hand_over': ['移交工作', 'Hand over work'],
   'member.hand_over_lead': [
-    '{name} 负责的 {count} 项未完结记录一次移交给一位同事',
-    '{count} open {count|record|records} of {name} go to one colleague in one step',
+    '{name} 负责的 {count} 项未完结记录移交给一位同事，同时 {name} 不再是本单位成员',
+    '{count} open {count|record|records} of {name} go to one colleague, and {name} stops being a member, in one step',
   ],
   'member.hand_over_to': ['移交给', 'Hand over to'],
+  'member.hand_over_submit': ['移交并移除成员', 'Hand over and remove the member'],
   'member.hand_over_nothing': ['没有未完结的工作', 'There is no open work'],
   'member.handed_over': ['工作已移交', 'The work was handed over'],
   'member.hand_over_self': ['请选择另一位成员', 'Choose another member'],

@@ -179,6 +179,7 @@ export const offices = {
   'api.about': ['说明', 'About'],
   'api.tag.offices': ['成果办', 'Offices'],
   'api.tag.members': ['成员', 'Members'],
+  'api.tag.platform': ['平台', 'Platform'],
   'api.tag.keys': ['API 密钥', 'API keys'],
   'api.tag.organisations': ['单位', 'Organisations'],
   'api.tag.people': ['人员', 'People'],

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { inject, onTestFinished } from 'vitest'
@@ -7,7 +8,7 @@ import { openClient, openStore } from '../../src/db/store.ts'
 import { transaction } from '../../src/db/transaction.ts'
 import { addMember } from '../../src/identity/actions.ts'
 import { beginSession } from '../../src/identity/session.ts'
-import { accounts } from '../../src/identity/table.ts'
+import { accounts, memberships } from '../../src/identity/table.ts'
 import { systemCtx } from '../../src/kernel/system.ts'
 import { readConfig } from '../../src/kernel/config.ts'
 import { type Files, inDatabase } from '../../src/kernel/files.ts'
@@ -160,6 +161,11 @@ export async function testDesk(
         token: await beginSession(ctx, accountId, membershipId, { method: 'link', browser: '' }),
       }
     })
+    return signedIn({ ...made, email })
+  }
+
+  /** What somebody with this session may send. */
+  function signedIn(made: { accountId: string; personId: string | null; email: string; token: string }): Person {
     const cookie = `__Host-sid=${made.token}`
     const send: Person['send'] = (method, path, sent) => request(method, path, cookie, sent)
     const make: Person['make'] = async (path, json) => {
@@ -168,8 +174,9 @@ export async function testDesk(
       return answer.json()
     }
     return {
-      ...made,
-      email,
+      accountId: made.accountId,
+      personId: made.personId,
+      email: made.email,
       cookie,
       send,
       make,
@@ -187,6 +194,14 @@ export async function testDesk(
     }
   }
 
+  /** The same person signed in anew, for when their session has ended. */
+  const again = async ({ accountId, personId, email }: Person): Promise<Person> => {
+    const [membership] = await store.db.select().from(memberships).where(eq(memberships.accountId, accountId))
+    const entrance = { method: 'link', browser: '' } as const
+    const token = await write((ctx) => beginSession(ctx, accountId, membership?.id ?? null, entrance))
+    return signedIn({ accountId, personId, email, token })
+  }
+
   return {
     app,
     deps,
@@ -200,6 +215,7 @@ export async function testDesk(
     write,
     tenant,
     person,
+    again,
     /** Asks as nobody. */
     ask: (method: string, path: string, sent?: Sent) => request(method, path, '', sent),
     /** Lets time go by. */

@@ -52,5 +52,6 @@ it('offers a safe retry wherever a record is made', async () => {
     'POST /api/organisations',
     'POST /api/patents',
     'POST /api/people',
+    'POST /api/platform/government',
   ])
 })

@@ -32,7 +32,7 @@ it('opens nearly every page to somebody', () => {
 
 // Names of things that are written alike in both languages.
 const alike =
-  /API|ORCID|PDF|TRL|SHA-256|OpenAPI|CSV|USCC|IPC|SMTP_URL|DOCX|XLSX|Transfer Desk|English|IANA|Asia\/Shanghai|ISO|If-Match|td_\w*|ACH|PAT|AGR|ORG|PER|CON|ZL|QR|PCT|ST\.3|CNIPA|WIPO|[\w.+-]+@[\w.-]+|https?:\S+/g
+  /API|YYYY|NNNN|OpenID Connect|CARSI|OAuth2|CAS|client id|client secret|issuer|scope|openid|ORCID|PDF|TRL|SHA-256|OpenAPI|CSV|USCC|IPC|SMTP_URL|DOCX|XLSX|Transfer Desk|English|IANA|Asia\/Shanghai|ISO|If-Match|td_\w*|ACH|PAT|AGR|ORG|PER|CON|ZL|QR|PCT|ST\.3|CNIPA|WIPO|[\w.+-]+@[\w.-]+|https?:\S+/g
 
 /** The page's own words in one language: without what somebody typed, code, and what is marked as another language. */
 function ownWords(page: Document, locale: string): string[] {

@@ -14,7 +14,7 @@ it('asks for the version on every change and refuses another than the present on
     patents: records.patent,
     agreements: records.agreement,
   }
-  const office: Made = { id: desk.office.id, version: 1 }
+  const office: Made = { id: desk.office.id, reference: '', version: 1 }
   const doc = await docOf(desk)
   const changing = operationsOf(doc).filter(({ parameters }) => parameters.some(({ name }) => name === 'if-match'))
   expect(changing.length).toBeGreaterThan(60)
