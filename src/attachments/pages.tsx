@@ -28,13 +28,14 @@ import { may, mayAdd } from './policy.ts'
 import { type FileRow, getAttachment, getContent } from './queries.ts'
 import { sendFile, shown } from './sending.ts'
 import { uploadOf } from './upload.ts'
-import { sayAccess, sayKind } from './views.tsx'
+import { sayKind } from './views.tsx'
 
 const accept = [...Object.keys(kinds), 'jpeg'].map((extension) => `.${extension}`).join(',')
 const idOf = (c: C): string => c.req.param('id')!
 const fileOf = (c: C): string => c.req.param('documentId')!
 
-const AccessFields = ({ f }: { f: Form }) => (
+/** How closely a file is kept is asked of an office, where people see different things; an enterprise is one circle. */
+const AccessFields = ({ f, office }: { f: Form; office: boolean }) => (
   <>
     <RadioField
       f={f}
@@ -47,17 +48,19 @@ const AccessFields = ({ f }: { f: Form }) => (
         help: f.t(`attachment.audience_${value}_help`),
       }))}
     />
-    <RadioField
-      f={f}
-      name="level"
-      label={f.t('attachment.level')}
-      required
-      options={levels.map((value) => ({
-        value,
-        label: f.t(`attachment.level.${value}`),
-        help: f.t(`attachment.level_${value}_help`),
-      }))}
-    />
+    {office && (
+      <RadioField
+        f={f}
+        name="level"
+        label={f.t('attachment.level')}
+        required
+        options={levels.map((value) => ({
+          value,
+          label: f.t(`attachment.level.${value}`),
+          help: f.t(`attachment.level_${value}_help`),
+        }))}
+      />
+    )}
   </>
 )
 
@@ -94,7 +97,7 @@ export function attachmentPages<R extends Held>(room: ReturnType<typeof pages>, 
           accept={accept}
           required
         />
-        <AccessFields f={f} />
+        <AccessFields f={f} office={ctx.actor.officeId !== null} />
       </FormPage>
     )
     return show(c, { title: `${t('attachment.new')} · ${record.reference}`, form: f.id, body }, state.status)
@@ -151,7 +154,7 @@ export function attachmentPages<R extends Held>(room: ReturnType<typeof pages>, 
         submit={t('attachment.access')}
         cancelHref={at}
       >
-        <AccessFields f={f} />
+        <AccessFields f={f} office={ctx.actor.officeId !== null} />
       </FormPage>
     )
     return show(c, { title: `${t('attachment.access')} · ${record.reference}`, form: f.id, body }, state?.status ?? 200)
@@ -235,8 +238,10 @@ export function attachmentPages<R extends Held>(room: ReturnType<typeof pages>, 
       tryForm(
         c,
         async (sent) => {
-          await getAttachment(c.var.ctx, beside, idOf(c), fileOf(c))
-          const access = parse(Access, given({ audience: sent.get('audience'), level: sent.get('level') }))
+          const file = await getAttachment(c.var.ctx, beside, idOf(c), fileOf(c))
+          const kept = c.var.ctx.actor.officeId === null ? file.level : undefined
+          const level = sent.get('level') ?? kept
+          const access = parse(Access, given({ audience: sent.get('audience'), level }))
           await changeAccess(c.var.ctx, beside, idOf(c), fileOf(c), access)
           return back(c, `${base}/${idOf(c)}/attachments/${fileOf(c)}`)
         },
@@ -287,7 +292,12 @@ function groupsOf(c: C, at: string, file: FileRow): FactGroup[] {
   const facts = [
     { label: t('attachment.kind'), value: sayKind(file) },
     { label: t('attachment.edition_label'), value: t('attachment.edition', { edition: file.edition }) },
-    { label: t('attachment.audience'), value: sayAccess(t, file) },
+    ...(file.own
+      ? [
+          { label: t('attachment.audience'), value: t(`attachment.audience.${file.audience}`) },
+          { label: t('attachment.level'), value: t(`attachment.level.${file.level}`) },
+        ]
+      : [{ label: t('attachment.audience'), value: t('attachment.shared') }]),
     { label: t('attachment.added_by'), value: file.addedByName },
     { label: t('attachment.added_at'), value: sayMoment(file.createdAt, ctx.zone) },
     ...(withdrawnAt === null

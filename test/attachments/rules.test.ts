@@ -415,6 +415,12 @@ it('works by forms alone: add, new version, change who sees it, withdraw, note',
   expect((await officer.send('POST', `${page}/withdrawal`, { form: { _version: '1' } })).headers.get('location')).toBe(
     `${room}?done=file_withdrawn`
   )
+  // An enterprise is one circle: it is not asked how closely it keeps its own.
+  const firm = as('enterprise')
+  const agreement = at.replace('/api', '')
+  expect(await (await firm.get(`${agreement}/new`)).text()).not.toContain('name="level"')
+  const own = await added(firm, { name: '企业.pdf' })
+  expect((await firm.send('POST', `${agreement}/${own.id}/access`, { form: { audience: 'parties' } })).status).toBe(303)
   expect((await officer.send('POST', `${room}/notes/new`, { form: { text: '备忘' } })).status).toBe(303)
   expect(await (await officer.get(room)).text()).toContain('备忘')
 })
