@@ -15,6 +15,7 @@ import type { ContractForm, Verification, VerifyQuery } from './contract.ts'
 import { type ContractFacts, sameFacts } from './facts.ts'
 import { gatherFacts, placed } from './gather.ts'
 import { contractKinds } from './kinds/index.ts'
+import { languageFaults } from './kinds/languages.ts'
 import { type ContractRow, type ContractView, currentContract, findIssue, getContract, issued } from './queries.ts'
 import { characterFaults, fontsForFacts, renderContract } from './rendering.ts'
 import { contractRenditions as renditions, contracts } from './table.ts'
@@ -37,11 +38,14 @@ export async function previewContract(
   return renderContract(facts, form, { draft: true, createdAt: ctx.now }, fonts)
 }
 
-/** What still stands between an agreement and its contract, at the places where it is put right. */
+/** What still stands between an agreement and its contract in any form, at the places where it is put right. */
 export async function issueFaults(ctx: Ctx, agreement: AgreementRow, fonts: FontSource) {
   const facts = await gatherFacts(ctx, agreement)
   return faultsOf(facts, await fontsForFacts(facts, fonts))
 }
+
+/** What a form cannot say in its language yet. */
+export const formFaults = (facts: ContractFacts, form: ContractForm) => languageFaults(facts, form).map(placed)
 
 const faultsOf = (facts: ContractFacts, fonts: Awaited<ReturnType<typeof fontsForFacts>>) =>
   [...contractKinds[facts.kind].missing(facts), ...characterFaults(facts, fonts)].map(placed)
@@ -71,7 +75,7 @@ export async function issueContract(
     const agreement = await getAgreement(ctx, agreementId)
     decideIssue(ctx, agreement)
     const facts = await gatherFacts(ctx, agreement)
-    refuseFaults(faultsOf(facts, set), 'contract.facts_missing')
+    refuseFaults([...faultsOf(facts, set), ...formFaults(facts, form)], 'contract.facts_missing')
     const current = await currentContract(ctx, agreement.officeId, agreementId)
     const same = current !== null && current.wordingHash === hash && sameFacts(current.facts, facts)
     const contract = same ? current : await issueAnew(ctx, agreement, facts, hash, current)

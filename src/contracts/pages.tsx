@@ -3,6 +3,7 @@ import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
 import { factsOf, plannedOf } from '../agreements/record-view.tsx'
 import { decide } from '../kernel/context.ts'
 import { type Fault, Refusal, refuse } from '../kernel/errors.ts'
+import type { Words } from '../kernel/messages.ts'
 import { say } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
 import { back, type FormState, formOn, opened, tryForm, valuesOf } from '../web/form-page.tsx'
@@ -12,10 +13,10 @@ import { parse } from '../web/issues.ts'
 import { DecisionPage, FormBody, Heading, Notice, RadioField } from '../web/kit/index.ts'
 import { pages } from '../web/registry.ts'
 import { said } from '../web/said-text.tsx'
-import { issueContract, issueFaults, previewContract } from './actions.ts'
-import { contractForms, NewContract } from './contract.ts'
+import { formFaults, issueContract, issueFaults, previewContract } from './actions.ts'
+import { type ContractForm, contractForms, NewContract } from './contract.ts'
 import { MissingList } from './missing-list.tsx'
-import { sameFacts } from './facts.ts'
+import { type ContractFacts, sameFacts } from './facts.ts'
 import { gatherFacts } from './gather.ts'
 import { getContractDocument, listContracts } from './queries.ts'
 import { sendPdf } from './routes.ts'
@@ -31,12 +32,14 @@ async function issuePage(c: C, state: FormState) {
   if (a.state !== 'approved')
     throw refuse('wrong_state', 'contract.only_approved', { state: `@agreement.state.${a.state}` })
   const missing = await issueFaults(ctx, a, c.var.deps.fonts)
-  const current = await currentOf(c, a)
+  const facts = await gatherFacts(ctx, a)
+  const current = await currentOf(c, a, facts)
   // A form that was given up may be asked for again.
   const made = current?.same
     ? current.renditions.filter(({ sha256, problem }) => sha256 !== null || problem === null)
     : []
   const left = contractForms.filter((form) => !made.some((rendition) => rendition.form === form))
+  const unsaid = state.faults.filter(({ path }) => path[0] !== 'locale')
   const { f, notice } = await formOn(c, `/agreements/${a.id}/contracts`, {
     ...state,
     sent: state.sent.has('locale') ? state.sent : sentOf(valuesOf({ locale: left[0] })),
@@ -59,7 +62,13 @@ async function issuePage(c: C, state: FormState) {
       ) : left.length === 0 ? (
         <Notice t={t} kind="info" title={t('contract.all_forms_made')} />
       ) : (
-        <FormBody f={f} notice={notice} submit={t('contract.issue')} cancelHref={`/agreements/${a.id}`} keep={false}>
+        <FormBody
+          f={f}
+          notice={unsaid.length > 0 ? <MissingList c={c} a={a} faults={unsaid} /> : notice}
+          submit={t('contract.issue')}
+          cancelHref={`/agreements/${a.id}`}
+          keep={false}
+        >
           <RadioField
             f={f}
             name="locale"
@@ -67,7 +76,7 @@ async function issuePage(c: C, state: FormState) {
             options={left.map((form) => ({
               value: form,
               label: t(`contract.form.${form}`),
-              help: t(`contract.form_note.${form}`),
+              help: noteOf(t, form, formFaults(facts, form).length),
             }))}
             required
           />
@@ -78,12 +87,18 @@ async function issuePage(c: C, state: FormState) {
   return show(c, { title: `${t('contract.issue')} · ${a.reference}`, form: f.id, body }, state.status)
 }
 
+/** What a form is for, and how many texts it still lacks in its language. */
+const noteOf = (t: Words, form: ContractForm, missing: number): string =>
+  [t(`contract.form_note.${form}`), ...(missing === 0 ? [] : [t('contract.texts_missing', { count: missing })])].join(
+    t.locale === 'en' ? '. ' : '。'
+  )
+
 /** The issue that stands, and whether it says what would be said today: then it keeps its number. */
-async function currentOf(c: C, a: AgreementRow) {
+async function currentOf(c: C, a: AgreementRow, facts: ContractFacts) {
   const { ctx } = c.var
   const current = (await listContracts(ctx, a.id)).find(({ state }) => state === 'issued')
   if (current === undefined) return null
-  const same = current.wordingHash === wordingHash(a.kind) && sameFacts(current.facts, await gatherFacts(ctx, a))
+  const same = current.wordingHash === wordingHash(a.kind) && sameFacts(current.facts, facts)
   return { ...current, same }
 }
 

@@ -20,6 +20,10 @@ export const contracts = {
     '出具合同前还需补齐 {count} 项',
     '{count} {count|thing is|things are} needed before the contract can be issued',
   ],
+  'contract.texts_missing': [
+    '还缺 {count} 项该语言的文本',
+    '{count} {count|text is|texts are} still missing in its language',
+  ],
   'contract.not_ready': ['合同正在生成，请稍候', 'The contract is being made; try again in a moment'],
   'contract.failed': ['未能生成：{problem}', 'Could not be made: {problem}'],
   'contract.interrupted': ['生成过程中断，将重试', 'It was interrupted and will be tried again'],

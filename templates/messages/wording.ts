@@ -93,6 +93,12 @@ export const wording = {
   'wording.sign_name': ['姓名', 'Name'],
   'wording.sign_date': ['日期', 'Date'],
   'wording.seal': ['（公章或者合同专用章）', '(Official or contract seal)'],
+  'wording.missing.english': ['“{text}”缺少英文文本', '“{text}” has no English text'],
+  'wording.missing.english_holder': [
+    '“{text}”缺少英文名称，请在其单位记录中补充',
+    '“{text}” has no English name; add it to its organisation',
+  ],
+  'wording.missing.chinese': ['“{text}”缺少中文文本', '“{text}” has no Chinese text'],
   'wording.missing.party': ['还没有{role}', 'There is no {role} yet'],
   'wording.missing.name': ['缺少名称', 'The name is missing'],
   'wording.missing.uscc': ['缺少{name}的统一社会信用代码', 'The unified social credit code of {name} is missing'],
