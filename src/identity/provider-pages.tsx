@@ -128,9 +128,9 @@ async function entered(c: C, ctx: WriteCtx, come: Returned, mark: string): Promi
 
 async function unsuccessfulPage(c: C) {
   const { t, ctx } = c.var
-  const { provider, organisation } = await openProvider(ctx, c.req.param('id')!)
+  const { provider } = await openProvider(ctx, c.req.param('id')!)
   const reason = reasons.find((one) => one === c.req.query('reason')) ?? 'refused'
-  const name = sayProvider(c, { name: provider.name, organisation })
+  const name = say(provider.name, t.locale).text
   const unknown = reason === 'unknown'
   const title = t(unknown ? 'provider.unknown_title' : 'provider.unsuccessful', { provider: name })
   const text =
@@ -212,7 +212,7 @@ const Linked = ({ c, own }: { c: C; own: Awaited<ReturnType<typeof ownIdentities
               {t('provider.last_used', { when: sayMoment(one.lastUsedAt ?? one.createdAt, ctx.zone, t.locale) })}
             </span>
           </span>
-          <details class="td-menu td-confirm">
+          <details class="td-menu td-menu-end td-confirm">
             <summary class="btn btn-sm td-btn-harm">{t('provider.unlink')}</summary>
             <div class="td-panel">
               <p>{t('provider.unlink_confirm')}</p>

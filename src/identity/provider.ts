@@ -57,7 +57,10 @@ export const NewProvider = z
   .strictObject({
     kind: z.enum(providerKinds),
     name: Text,
-    address: z.url({ protocol: /^https?$/ }).max(500),
+    address: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .meta({ example: 'https://sso.example.edu.cn' }),
     clientId: line(200).optional(),
     clientSecret: z.string().min(1).max(1_000).optional(),
     scopes: Scopes.optional(),

@@ -131,7 +131,7 @@ export const providers = {
   'provider.none_found': ['没有找到，请用邮箱登录', 'Not found; sign in by e-mail'],
   'provider.more': ['还有 {more} 所，请输入名称查找', '{more} more: type the name to find yours'],
   'provider.accept_with': ['或用单位账号接受', 'Or accept with the organisation’s account'],
-  'provider.unsuccessful': ['未能通过{provider}登录', 'Sign-in through {provider} did not work'],
+  'provider.unsuccessful': ['未能通过“{provider}”登录', 'Sign-in through “{provider}” did not work'],
   'provider.over': [
     '这次登录已失效，或不是在这个浏览器中开始的。请重新开始',
     'This sign-in is over, or was not begun in this browser. Begin again',
@@ -144,7 +144,7 @@ export const providers = {
     '对方现在没有应答，请稍后再试或用邮箱登录',
     'It does not answer now. Try again later, or sign in by e-mail',
   ],
-  'provider.unknown_title': ['{provider}的账号尚未关联', 'Your account at {provider} is not linked yet'],
+  'provider.unknown_title': ['“{provider}”账号尚未关联', '“{provider}” is not linked yet'],
   'provider.unknown': [
     '对方确认了您的身份，但还没有与转化台账户关联。关联一次即可',
     'It confirmed who you are, but no account here is linked to it. Linking is done once',
@@ -154,6 +154,7 @@ export const providers = {
   'provider.by_code': ['用验证码登录', 'Sign in by code'],
   'provider.back': ['返回登录', 'Back to sign-in'],
   'provider.own': ['单位账号', 'University accounts'],
+  'provider.manage_own': ['查看和关联', 'See and link'],
   'provider.own_lead': ['关联之后可以由此登录', 'Once linked, you can sign in with it'],
   'provider.linked': ['已关联', 'Linked'],
   'provider.linkable': ['可以关联', 'To be linked'],

@@ -4,7 +4,7 @@ import { agreements } from '../../src/agreements/table.ts'
 import { contractRenditions, contracts } from '../../src/contracts/table.ts'
 import { nextReference } from '../../src/db/references.ts'
 import { newId } from '../../src/kernel/ids.ts'
-import { memberships } from '../../src/identity/table.ts'
+import { memberships, providers } from '../../src/identity/table.ts'
 import { outbox } from '../../src/mail/table.ts'
 import { record } from '../../src/history/actions.ts'
 import { history } from '../../src/history/table.ts'
@@ -113,9 +113,21 @@ export async function sampleRecords(desk: TestOffice) {
     deputy,
     key: { id: made.key.split('_')[1]! },
     letter: letter!,
+    provider: { id: await providerOf(desk) },
     contract: { id: await frozenContract(desk, agreement.id) },
   }
 }
+
+/** An identity provider of the office that nobody is asked about. */
+const providerOf = ({ write, office }: TestOffice): Promise<string> =>
+  write(async (ctx) => {
+    const id = newId(ctx.now)
+    const settings = { address: 'https://sso.example.edu.cn', clientId: 'desk' }
+    const moments = { createdAt: ctx.now, updatedAt: ctx.now }
+    const name = { zh: '校园统一身份认证', en: 'Campus account' }
+    await ctx.db.insert(providers).values({ id, tenantId: office.id, kind: 'oidc', name, settings, ...moments })
+    return id
+  })
 
 /** An issue of an agreement's contract with nothing in it; `made`: approved before, and its PDF done. */
 export async function frozenContract(

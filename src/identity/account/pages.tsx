@@ -47,6 +47,18 @@ async function accountPage(c: C) {
       ),
     },
     { id: 'passkeys', title: t('account.passkeys'), facts: [], more: <Passkeys c={c} passkeys={passkeys} /> },
+    {
+      id: 'identities',
+      title: t('provider.own'),
+      facts: [],
+      more: (
+        <p class="td-buttons">
+          <a class="btn" href="/account/identities">
+            {t('provider.manage_own')}
+          </a>
+        </p>
+      ),
+    },
     { id: 'sessions', title: t('account.sessions'), facts: [], more: <Sessions c={c} sessions={sessions} /> },
   ]
   const body = <RecordPage t={t} title={account.name} version={0} steps={[]} groups={groups} />

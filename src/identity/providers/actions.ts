@@ -243,7 +243,7 @@ export async function offeredLink(ctx: Ctx, site: Site, id: string, browserHash:
     .select()
     .from(ceremonies)
     .where(confirmable(ctx, id, browserHash))
-  if (row === undefined) throw refuse('invalid', 'provider.over')
+  if (row === undefined) throw refuse('not_found', 'error.not_found')
   const { provider, organisation } = await openProvider(ctx, row.providerId ?? '')
   return { provider, organisation, claim: JSON.parse(await unseal(site.secret, row.sealed)) as Claim }
 }
