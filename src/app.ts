@@ -41,12 +41,12 @@ import { healthRoutes } from './home/health.ts'
 import { documentedApi } from './home/openapi.ts'
 import { homePages } from './home/pages.tsx'
 import type { C, Deps, Env } from './web/env.ts'
-import { notFound, onError } from './web/errors.tsx'
+import { notFoundAmong, onError } from './web/errors.tsx'
 import { api, honoOf } from './web/registry.ts'
 import { bodies, decision, foreignForms, headers, notStored, onlyJson, ready } from './web/safety.ts'
 
 /** The rooms' pages; of two that could answer an address the first does. */
-const rooms = [
+const pageRooms = [
   homePages,
   identityPages,
   providerPages,
@@ -98,6 +98,17 @@ export function apiOf() {
   return documentedApi(honoOf(rooms))
 }
 
+/** Which methods an address of the API knows, for who came with another one. */
+function methodsAmong(routes: readonly { readonly method: string; readonly path: string }[]) {
+  const known = routes
+    .filter(({ method }) => method !== 'ALL')
+    .map(({ method, path }) => ({ method, pattern: new RegExp(`^/api${path.replace(/:\w+/g, '[^/]+')}/?$`) }))
+  return (path: string): string[] => {
+    const methods = new Set(known.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method))
+    return [...(methods.has('GET') ? ['HEAD'] : []), ...methods].toSorted()
+  }
+}
+
 /**
  * The whole product on what it is given: the two runtimes differ in nothing else. The edge gives it anew with each
  * request, so that the routes are laid out once.
@@ -105,13 +116,14 @@ export function apiOf() {
 export function createApp(deps: Deps | ((c: C) => Deps)) {
   const app = new Hono<Env>()
   app.onError(onError)
-  app.notFound(notFound)
   app.use(context(deps), headers(), notStored, decision)
   app.route('/', healthRoutes)
   app.use(ready, bodies(), foreignForms())
   app.use('/api/*', onlyJson)
   app.use(whoAsks)
-  app.route('/api', apiOf())
-  for (const room of rooms) app.route('/', room.app)
+  const rooms = apiOf()
+  app.notFound(notFoundAmong(methodsAmong(rooms.routes)))
+  app.route('/api', rooms)
+  for (const room of pageRooms) app.route('/', room.app)
   return app
 }

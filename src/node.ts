@@ -55,7 +55,9 @@ export async function openDesk(settings: Settings) {
     notReady: schemaCheck(store.client),
     stopping: stop.signal,
   }
-  const app = new Hono()
+  const app = createApp(deps)
+  // A file that is not there is the application's to answer: in one with it, its own 404 would be lost.
+  const files = new Hono()
     .use(
       '/assets/*',
       serveStatic({
@@ -67,8 +69,9 @@ export async function openDesk(settings: Settings) {
         },
       })
     )
-    .route('/', createApp(deps) as unknown as Hono)
-  const listener = oneATurn(getRequestListener(app.fetch))
+    .all('*', (c) => app.fetch(c.req.raw, c.env))
+  const isFile = (request: Request) => new URL(request.url).pathname.startsWith('/assets/')
+  const listener = oneATurn(getRequestListener((request, env) => (isFile(request) ? files : app).fetch(request, env)))
   const server = createServer((request, response) => {
     if (!refused(request, response)) listener(request, response)
   })

@@ -8,6 +8,7 @@ export type Code =
   | 'forbidden' // 403
   | 'proof_needed' // 403
   | 'not_found' // 404
+  | 'method' // 405
   | 'wrong_state' // 409
   | 'conflict' // 409
   | 'stale' // 412

@@ -16,6 +16,7 @@ const statuses: Record<Code, ContentfulStatusCode> = {
   forbidden: 403,
   proof_needed: 403,
   not_found: 404,
+  method: 405,
   wrong_state: 409,
   conflict: 409,
   stale: 412,
@@ -116,4 +117,12 @@ export function internal(c: C): Response | Promise<Response> {
   return errorPage(c, problem)
 }
 
-export const notFound: NotFoundHandler<Env> = (c) => answer(c, refuse('not_found', 'error.not_found'))
+/** Where nothing is: a page or a problem; an address of the API that knows other methods names them (RFC 9110, 15.5.6). */
+export const notFoundAmong =
+  (methodsOf: (path: string) => readonly string[]): NotFoundHandler<Env> =>
+  (c) => {
+    const methods = isApi(c) ? methodsOf(c.req.path) : []
+    if (methods.length === 0) return answer(c, refuse('not_found', 'error.not_found'))
+    c.header('allow', methods.join(', '))
+    return answer(c, refuse('method', 'error.method', { method: c.req.method }))
+  }

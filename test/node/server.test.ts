@@ -59,6 +59,20 @@ async function idler(): Promise<ChildProcess> {
 }
 
 describe('the server', { timeout: 120_000 }, () => {
+  it('answers for what is not there as the application does', async () => {
+    const { env } = await office()
+    const { url } = await programs.start('server', env, ready)
+    const headers = { 'accept-language': 'en' }
+    const page = await fetch(`${url}/nothing`, { headers })
+    expect([page.status, page.headers.get('content-type')]).toEqual([404, expect.stringContaining('text/html')])
+    for (const path of ['/nothing', '/assets/nothing.css'])
+      expect(await (await fetch(`${url}${path}`, { headers })).text()).toContain('This page or record was not found')
+    const problem = await fetch(`${url}/api/nothing`, { headers })
+    expect(problem.headers.get('content-type')).toContain('application/problem+json')
+    const other = await fetch(`${url}/api/patents`, { method: 'DELETE', headers: { origin: url } })
+    expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
+  })
+
   it('takes fifty records at once while others read, and is never late by more than 50 ms', async () => {
     const { post, made, headers, env } = await office()
     const { url, child } = await programs.start('server', { ...env, NODE_OPTIONS: preload }, ready)
