@@ -22,7 +22,7 @@ const list = route({
   path: '/',
   tags,
   permission: 'achievement.read',
-  request: { query: AchievementQuery },
+  request: { query: AchievementQuery.strict() },
   responses: { 200: json(page(AchievementItem, 'AchievementPage'), 'One page of the achievements') },
 })
 const read = route({

@@ -22,7 +22,7 @@ const list = route({
   path: '/',
   tags,
   permission: 'agreement.read',
-  request: { query: AgreementQuery },
+  request: { query: AgreementQuery.strict() },
   responses: { 200: json(page(AgreementItem, 'AgreementPage'), 'One page of the agreements') },
 })
 const read = route({

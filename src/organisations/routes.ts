@@ -20,7 +20,7 @@ const list = route({
   path: '/',
   tags,
   permission: 'organisation.read',
-  request: { query: OrganisationQuery },
+  request: { query: OrganisationQuery.strict() },
   responses: { 200: json(page(Organisation, 'OrganisationPage'), 'One page of the address book') },
 })
 const read = route({

@@ -22,7 +22,7 @@ const list = route({
   path: '/',
   tags,
   permission: 'patent.read',
-  request: { query: PatentQuery },
+  request: { query: PatentQuery.strict() },
   responses: { 200: json(page(PatentItem, 'PatentPage'), 'One page of the patents') },
 })
 const read = route({

@@ -18,7 +18,7 @@ const list = route({
   path: '/',
   tags,
   permission: 'person.read',
-  request: { query: PersonQuery },
+  request: { query: PersonQuery.strict() },
   responses: { 200: json(page(Person, 'PersonPage'), 'One page of the people') },
 })
 const read = route({

@@ -42,8 +42,6 @@ function wording(issue: Issue, value: unknown): { key: MessageKey; params: Param
     case 'invalid_value':
       if (value === undefined || value === '') return { key: 'input.choose', params: {} }
       return { key: 'input.not_one_of', params: { options: issue.values.map(String).join(', ') } }
-    case 'unrecognized_keys':
-      return { key: 'input.unknown_field', params: { names: issue.keys.join(', ') } }
     case 'invalid_format':
       return { key: issue.format === 'email' ? 'input.email' : 'input.malformed', params: {} }
     default:
@@ -70,6 +68,14 @@ export function faultsOf(issues: readonly Issue[], root: unknown, prefix: readon
       const closest = issue.errors.toSorted((a, b) => a.length - b.length)[0]!
       if (closest.length > 0) return faultsOf(closest, value, path)
     }
+    // Each stands at its own name, where whoever sent it looks.
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((name) => ({
+        path: [...path, name],
+        key: 'input.unknown_field',
+        params: hideIn({ names: name }),
+        value: echo((value as Record<string, unknown> | undefined)?.[name]),
+      }))
     const { key, params } = wording(issue, value)
     return [{ path, key, params: hideIn(params), value: echo(value) }]
   })
@@ -77,6 +83,9 @@ export function faultsOf(issues: readonly Issue[], root: unknown, prefix: readon
 
 /** Refuses input that did not fit its schema, with every fault. */
 export function refuseIssues(issues: readonly Issue[], root: unknown, prefix: readonly string[] = []): never {
+  // A version that is not said is no fault of the input: whatever else is wrong, that comes first (RFC 6585).
+  if (issues.some((issue) => issue.code === 'custom' && issue.params?.['key'] === 'error.version_required'))
+    throw new Refusal('version_required', 'error.version_required')
   const faults = faultsOf(issues, root, prefix)
   throw new Refusal('invalid', 'error.invalid', { count: faults.length }, faults)
 }

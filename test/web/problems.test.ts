@@ -92,7 +92,7 @@ it('lists every fault at its place with what was given', async () => {
     errors: [
       { path: 'name' },
       { path: 'orcid', value: '0000-0002-1825-0098' },
-      { path: '', message: 'There is no field named extra' },
+      { path: 'extra', message: 'There is no field named extra', value: 1 },
     ],
   })
 })
@@ -109,4 +109,48 @@ it('takes the best of the languages a caller names', async () => {
     ['*;q=x,,;', true],
   ] as const)
     expect(han.test((await (await ask(header)).json()).detail), header).toBe(chinese)
+})
+
+it('asks for the version before it looks at the body', async () => {
+  const { as } = await testOffice()
+  const { id } = await as.inventor.make('/api/achievements', disclosure)
+  expect((await as.inventor.send('PUT', `/api/achievements/${id}`, { json: { nonsense: 1 } })).status).toBe(428)
+})
+
+it('refuses a filter that a list does not have, by its name', async () => {
+  const { as } = await testOffice()
+  for (const room of ['achievements', 'patents', 'agreements', 'organisations', 'people']) {
+    const answer = await as.officer.get(`/api/${room}?stat=draft`)
+    expect(`${room} ${answer.status}`).toBe(`${room} 422`)
+    expect(await answer.json()).toMatchObject({ errors: [{ path: 'query.stat', value: 'draft' }] })
+  }
+})
+
+it('says in the reader’s language that nothing is there, as a page or as a problem', async () => {
+  const { as, ask } = await testOffice()
+  for (const [path, language, type, said] of [
+    ['/nothing', 'en', 'text/html', 'was not found'],
+    ['/nothing', 'zh-CN', 'text/html', '没有找到'],
+    ['/api/nothing', 'en', 'application/problem+json', 'was not found'],
+  ] as const) {
+    for (const answer of [await ask('GET', path, { headers: { 'accept-language': language } })]) {
+      expect([answer.status, answer.headers.get('content-type')]).toEqual([404, expect.stringContaining(type)])
+      expect(await answer.text()).toContain(said)
+    }
+  }
+  expect(await (await as.officer.get('/achievements/x/y/z')).text()).toContain('没有找到')
+})
+
+it('names the methods that an address of the API knows', async () => {
+  const { as } = await testOffice()
+  const { id } = await as.officer.make('/api/people', { name: { zh: '某' } })
+  for (const [method, path, allowed] of [
+    ['DELETE', '/api/patents', 'GET, HEAD, POST'],
+    ['PATCH', `/api/people/${id}`, 'GET, HEAD, PUT'],
+    ['GET', `/api/achievements/${id}/submission`, 'POST'],
+  ] as const) {
+    const answer = await as.officer.send(method, path, method === 'PATCH' ? { json: {} } : {})
+    expect([method, path, answer.status, answer.headers.get('allow')]).toEqual([method, path, 405, allowed])
+    expect(await answer.json()).toMatchObject({ status: 405, detail: `此地址不支持 ${method}` })
+  }
 })
