@@ -118,3 +118,33 @@ it('shows a draft with gaps, a watermark and no number', () => {
     }
   }
 })
+
+describe('a licence of one patent', () => {
+  const one = (locale: 'zh-CN' | 'en', more: object = {}) =>
+    textOf(wordingOf(ContractFacts.parse({ ...contractKinds.licence_patent.example, ...more }), locale))
+  const textOf = ({ clauses }: { clauses: readonly Clause[] }) => clauses.map(wordsOf).join('\n')
+  const [patent] = contractKinds.licence_patent.example.patents!
+
+  it('speaks of one patent throughout', () => {
+    expect(one('en')).not.toMatch(/Licensed Patents|patents listed|work them|several/)
+    expect(one('en')).toContain('the Licensed Patent is in force')
+    expect(one('zh-CN')).not.toMatch(/多项许可专利|各项许可专利|全部许可专利/)
+  })
+
+  it('and of several where there are several', () => {
+    const more = { patents: [patent, patent] }
+    expect(one('en', more)).toContain('Licensed Patents are in force')
+    expect(one('en', more)).toContain('when all Licensed Patents have ended')
+    expect(one('zh-CN', more)).toContain('多项许可专利中的部分')
+  })
+
+  it.each([
+    [false, 'none', 'that the Licensee obtains from'],
+    [true, 'none', 'that the Licensee and its Affiliates obtain from'],
+    [false, 'free', 'that the Licensee and its sub-licensees obtain from'],
+    [true, 'free', 'that the Licensee, its Affiliates and its sub-licensees obtain from'],
+  ])('counts who sells: affiliates %s, sub-licence %s', (affiliates, sublicence, said) => {
+    const { terms } = contractKinds.licence_patent.example
+    expect(one('en', { terms: { ...terms, affiliates, sublicence } })).toContain(said)
+  })
+})
