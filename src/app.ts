@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { achievementPages } from './achievements/pages.tsx'
+import { reviewPages } from './achievements/reviews/pages.tsx'
 import { achievementRoutes } from './achievements/routes.ts'
 import { agreementPages } from './agreements/pages.tsx'
 import { agreementRoutes } from './agreements/routes.ts'
@@ -69,6 +70,7 @@ const pageRooms = [
   verificationPages,
   personPages,
   achievementPages,
+  reviewPages,
   patentPages,
   agreementPages,
   agreementRecordPages,

@@ -146,6 +146,8 @@ export async function addAchievements(
       seq: first + i,
       contributors,
       contributorIds: contributors.flatMap(({ personId }) => personId ?? []),
+      reviewerIds: [],
+      withheld: [],
     }
   })
   await addContributors(ctx, added)

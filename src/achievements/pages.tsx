@@ -195,9 +195,17 @@ const Remark = ({ c, a }: { c: C; a: AchievementRow }) =>
 
 /** The next record that an achievement leads to; patents/ asks again whether the reader may. */
 function linkedActs(c: C, a: AchievementRow) {
+  const { actor } = c.var.ctx
   const over = a.state === 'rejected' || a.state === 'closed'
-  if (over || !holds(c.var.ctx.actor, 'patent.edit')) return []
-  return [{ label: c.var.t('achievement.record_patent'), href: `/patents/new?achievement=${a.id}` }]
+  const asked = a.reviewerIds.includes(actor.membershipId ?? '')
+  const reviewed = !['draft', 'submitted', 'formal_check', 'returned'].includes(a.state)
+  return [
+    ...(asked ? [{ label: c.var.t('review.own'), href: `/achievements/${a.id}/review` }] : []),
+    ...(reviewed && !asked ? [{ label: c.var.t('review.many'), href: `/achievements/${a.id}/reviews` }] : []),
+    ...(over || !holds(actor, 'patent.edit')
+      ? []
+      : [{ label: c.var.t('achievement.record_patent'), href: `/patents/new?achievement=${a.id}` }]),
+  ]
 }
 
 async function recordPage(c: C) {
@@ -205,7 +213,7 @@ async function recordPage(c: C) {
   const a = await getAchievement(ctx, c.req.param('id')!)
   const [steps, history, linked] = [
     await stepsOf(c, lifecycle, a),
-    await storyOf(c, a.id, 'achievement'),
+    a.withheld.includes('remark') ? undefined : await storyOf(c, a.id, 'achievement', undefined, a.withheld),
     await linkedTo(c, 'achievement', a.id),
   ]
   const editHref = may(ctx.actor, 'edit', a) ? `/achievements/${a.id}/edit` : undefined

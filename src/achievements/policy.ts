@@ -11,6 +11,8 @@ export type Judged = {
   readonly state: State
   readonly disclosedBy: string | null
   readonly contributorIds: readonly string[]
+  /** The memberships that were asked for a review and not told otherwise since. */
+  readonly reviewerIds: readonly string[]
 }
 
 /** What is judged before a record is there: a draft of the actor's own office. */
@@ -19,6 +21,7 @@ export const unborn = (actor: Actor): Judged => ({
   state: 'draft',
   disclosedBy: null,
   contributorIds: [],
+  reviewerIds: [],
 })
 
 /** Filed by the actor, or the actor is among those who made it. */
@@ -28,6 +31,10 @@ export function isOwn(actor: Actor, achievement: Judged): boolean {
     (actor.personId !== null && achievement.contributorIds.includes(actor.personId))
   )
 }
+
+/** Asked for a review, as a reviewer alone: they read, and say what they think elsewhere. */
+const isAsked = (actor: Actor, achievement: Judged): boolean =>
+  holds(actor, 'review.answer') && achievement.reviewerIds.includes(actor.membershipId ?? '')
 
 const beforeDecision: readonly State[] = [
   'draft',
@@ -43,8 +50,9 @@ const beforeDecision: readonly State[] = [
 export function may(actor: Actor, action: AchievementAction, achievement: Judged): boolean {
   if (!belongsTo(actor, achievement.officeId)) return false
   if (action === 'create') return holds(actor, 'achievement.create')
-  if (!ofDesk(actor) && !isOwn(actor, achievement)) return false
-  if (action === 'read') return holds(actor, 'achievement.read')
+  const mine = ofDesk(actor) || isOwn(actor, achievement)
+  if (action === 'read') return holds(actor, 'achievement.read') && (mine || isAsked(actor, achievement))
+  if (!mine) return false
   if (action === 'edit')
     return (
       holds(actor, 'achievement.edit') &&
@@ -63,7 +71,28 @@ export function visible(actor: Actor): SQL {
     office,
     or(
       eq(achievements.disclosedBy, actor.accountId ?? ''),
-      sql`${achievements.id} in (select achievement_id from achievement_contributors where person_id = ${actor.personId ?? ''})`
+      sql`${achievements.id} in (select achievement_id from achievement_contributors where person_id = ${actor.personId ?? ''})`,
+      holds(actor, 'review.answer')
+        ? sql`${achievements.id} in (select achievement_id from achievement_reviews where reviewer_id = ${actor.membershipId ?? ''} and withdrawn_at is null)`
+        : undefined
     )
   )!
+}
+
+/** Fields of an achievement that a reader does not get, although they see the record. */
+export type Withheld = 'abstract' | 'keywords' | 'earlierDisclosure' | 'thirdPartyRights' | 'contributors' | 'remark'
+
+const published: readonly State[] = ['published', 'under_negotiation', 'licensed', 'transferred', 'invested']
+
+/**
+ * Who only counts the money has no need of an invention nobody has published; a reviewer judges what was made, and not
+ * how its income is shared or what the office remarks.
+ */
+export function withheld(actor: Actor, achievement: Judged): readonly Withheld[] {
+  if (isOwn(actor, achievement) || actor.kind === 'system') return []
+  if (!ofDesk(actor)) return ['contributors', 'remark']
+  const onlyFinance = actor.roles.every((role) => !ofDesk({ ...actor, roles: [role] }) || role === 'finance')
+  return onlyFinance && !published.includes(achievement.state)
+    ? ['abstract', 'keywords', 'earlierDisclosure', 'thirdPartyRights']
+    : []
 }

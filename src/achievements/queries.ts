@@ -1,16 +1,22 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
+import { holds } from '../kernel/actor.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { bestHits, holdsText } from '../search/queries.ts'
 import { cut, keyset, ListQuery, type Page, type Sorts } from '../web/list.ts'
 import { fields, type State, states } from './achievement.ts'
-import { visible } from './policy.ts'
-import { achievementContributors as contributors, achievements } from './table.ts'
+import { visible, type Withheld, withheld } from './policy.ts'
+import { achievementContributors as contributors, achievementReviews as reviews, achievements } from './table.ts'
 
 type Row = typeof achievements.$inferSelect
 export type ContributorRow = Pick<typeof contributors.$inferSelect, 'name' | 'unit' | 'personId' | 'role' | 'share'>
-export type AchievementRow = Row & { readonly contributors: ContributorRow[]; readonly contributorIds: string[] }
+export type AchievementRow = Row & {
+  readonly contributors: ContributorRow[]
+  readonly contributorIds: string[]
+  readonly reviewerIds: string[]
+  readonly withheld: readonly Withheld[]
+}
 
 export const achievementSorts = {
   newest: { by: achievements.createdAt, way: 'desc' },
@@ -33,7 +39,27 @@ export async function getAchievement(ctx: Ctx, id: string): Promise<AchievementR
     .from(achievements)
     .where(and(eq(achievements.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
-  return withContributors(ctx, row)
+  return emptied(ctx, await withContributors(ctx, row))
+}
+
+/** The record without what the reader is not meant to have. */
+function emptied(ctx: Ctx, row: AchievementRow): AchievementRow {
+  const hidden = withheld(ctx.actor, row)
+  if (hidden.length === 0) return row
+  return {
+    ...row,
+    ...(hidden.includes('abstract') && {
+      abstract: null,
+      keywords: [],
+      earlierDisclosure: null,
+      thirdPartyRights: null,
+    }),
+    ...(hidden.includes('contributors') && {
+      contributors: row.contributors.map((contributor) => ({ ...contributor, share: 0 })),
+    }),
+    ...(hidden.includes('remark') && { remark: null }),
+    withheld: hidden,
+  }
 }
 
 export async function withContributors(ctx: Ctx, row: Row): Promise<AchievementRow> {
@@ -48,7 +74,19 @@ export async function withContributors(ctx: Ctx, row: Row): Promise<AchievementR
     .from(contributors)
     .where(eq(contributors.achievementId, row.id))
     .orderBy(contributors.position)
-  return { ...row, contributors: made, contributorIds: made.flatMap(({ personId }) => personId ?? []) }
+  const asked = holds(ctx.actor, 'review.answer')
+    ? await ctx.db
+        .select({ id: reviews.reviewerId })
+        .from(reviews)
+        .where(and(eq(reviews.achievementId, row.id), isNull(reviews.withdrawnAt)))
+    : []
+  return {
+    ...row,
+    contributors: made,
+    contributorIds: made.flatMap(({ personId }) => personId ?? []),
+    reviewerIds: asked.map(({ id }) => id),
+    withheld: [],
+  }
 }
 
 const item = {

@@ -143,6 +143,8 @@ export function groupsOf(c: C, a: AchievementRow, editHref: string | undefined):
   const choice = (key: string, value: string | null) =>
     value === null ? null : fill(t.locale, `achievement.${key}.${value}` as 'achievement.field.other')
   const edit = (anchor: string) => (editHref === undefined ? {} : { editHref: `${editHref}#${anchor}` })
+  const kept = (field: AchievementRow['withheld'][number]) =>
+    a.withheld.includes(field) ? <span class="td-quiet">{t('record.withheld')}</span> : null
   const shown =
     a.earlierDisclosure === null
       ? null
@@ -157,10 +159,13 @@ export function groupsOf(c: C, a: AchievementRow, editHref: string | undefined):
       facts: [
         {
           label: t('achievement.abstract'),
-          value: a.abstract === null ? null : <div class="td-prose">{said(t, a.abstract)}</div>,
+          value: a.abstract === null ? kept('abstract') : <div class="td-prose">{said(t, a.abstract)}</div>,
           wide: true,
         },
-        { label: t('achievement.keywords'), value: a.keywords.join(t.locale === 'en' ? ', ' : '、') },
+        {
+          label: t('achievement.keywords'),
+          value: kept('keywords') ?? a.keywords.join(t.locale === 'en' ? ', ' : '、'),
+        },
         { label: t('achievement.field'), value: choice('field', a.field) },
         { label: t('achievement.trl'), value: a.trl === null ? null : t('achievement.trl_level', { level: a.trl }) },
         { label: t('achievement.confidentiality'), value: choice('confidentiality', a.confidentiality) },
@@ -193,8 +198,12 @@ export function groupsOf(c: C, a: AchievementRow, editHref: string | undefined):
       title: t('achievement.section_rights'),
       ...edit('f-earlierDisclosure-answer-set'),
       facts: [
-        { label: t('achievement.earlier_disclosure'), value: shown },
-        { label: t('achievement.third_party_rights'), value: a.thirdPartyRights, wide: true },
+        { label: t('achievement.earlier_disclosure'), value: kept('earlierDisclosure') ?? shown },
+        {
+          label: t('achievement.third_party_rights'),
+          value: kept('thirdPartyRights') ?? a.thirdPartyRights,
+          wide: true,
+        },
       ],
     },
   ]

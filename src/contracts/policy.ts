@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
-import { type Actor, holds, isOffice } from '../kernel/actor.ts'
+import { type Actor, holds, isOffice, ofDesk } from '../kernel/actor.ts'
 import { contracts } from './table.ts'
 
 /** `partyTenants`: the signing-in organisations among the parties it was issued to; `rendered`: one PDF at least is made. */
@@ -25,5 +25,5 @@ export function visible(actor: Actor): SQL {
     sql`exists (select 1 from json_each(${contracts.facts}, '$.parties') p join organisations o on o.id = json_extract(p.value, '$.organisationId') where o.tenant_id = ${actor.tenantId})`,
     sql`exists (select 1 from contract_renditions r where r.contract_id = ${contracts.id} and r.sha256 is not null)`
   )!
-  return actor.officeId === null ? party : or(eq(contracts.officeId, actor.officeId), party)!
+  return actor.officeId === null || !ofDesk(actor) ? party : or(eq(contracts.officeId, actor.officeId), party)!
 }

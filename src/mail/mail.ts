@@ -9,6 +9,7 @@ export const mailEvents = [
   'achievement_submitted',
   'achievement_returned',
   'achievement_approved',
+  'review_asked',
   'agreement_changed',
   'contract_issued',
 ] as const

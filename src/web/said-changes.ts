@@ -15,13 +15,14 @@ export type Says = (field: string, value: unknown) => string | undefined
 
 /**
  * A record's story as its page tells it, newest first. `word`: prefix of the labels of its fields (`patent`).
- * `saying` looks up at once what the changes name.
+ * `saying` looks up at once what the changes name; `keep`: fields whose changes are not this reader's to know.
  */
 export async function storyOf(
   c: C,
   recordId: string,
   word: string,
-  saying?: (changes: readonly Change[]) => Promise<Says> | Says
+  saying?: (changes: readonly Change[]) => Promise<Says> | Says,
+  keep: readonly string[] = []
 ): Promise<HistoryItem[]> {
   const { ctx, t } = c.var
   const entries = await historyOf(ctx, recordId)
@@ -30,7 +31,9 @@ export async function storyOf(
     at: entry.at,
     when: sayMoment(entry.at, ctx.zone),
     sentence: sentence(t, entry),
-    changes: (entry.payload?.changes ?? []).map((change) => sayChange(t, word, change, says)),
+    changes: (entry.payload?.changes ?? [])
+      .filter(({ field }) => !keep.includes(field))
+      .map((change) => sayChange(t, word, change, says)),
   }))
 }
 

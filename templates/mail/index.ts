@@ -16,6 +16,8 @@ import invitationEn from './invitation/en.md'
 import invitationZh from './invitation/zh-CN.md'
 import proofCodeEn from './proof_code/en.md'
 import proofCodeZh from './proof_code/zh-CN.md'
+import reviewAskedEn from './review_asked/en.md'
+import reviewAskedZh from './review_asked/zh-CN.md'
 import signInCodeEn from './sign_in_code/en.md'
 import signInCodeZh from './sign_in_code/zh-CN.md'
 
@@ -29,6 +31,7 @@ export const templates = {
   achievement_submitted: { 'zh-CN': achievementSubmittedZh, en: achievementSubmittedEn },
   achievement_returned: { 'zh-CN': achievementReturnedZh, en: achievementReturnedEn },
   achievement_approved: { 'zh-CN': achievementApprovedZh, en: achievementApprovedEn },
+  review_asked: { 'zh-CN': reviewAskedZh, en: reviewAskedEn },
   agreement_changed: { 'zh-CN': agreementChangedZh, en: agreementChangedEn },
   contract_issued: { 'zh-CN': contractIssuedZh, en: contractIssuedEn },
 } as const

@@ -4,6 +4,7 @@ import { contracts } from './contracts.ts'
 import { members } from './members.ts'
 import { offices } from './offices.ts'
 import { platform } from './platform.ts'
+import { reviews } from './reviews.ts'
 import { permissions } from './permissions.ts'
 import { providers } from './providers.ts'
 import { identity } from './identity.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...offices,
   ...members,
   ...permissions,
+  ...reviews,
   ...platform,
   ...contracts,
   ...history,

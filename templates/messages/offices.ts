@@ -153,6 +153,7 @@ export const offices = {
   'mail.event.achievement_submitted': ['成果已提交', 'Achievement submitted'],
   'mail.event.achievement_returned': ['成果已退回', 'Achievement returned'],
   'mail.event.achievement_approved': ['成果已批准', 'Achievement approved'],
+  'mail.event.review_asked': ['邀请评审', 'Asked for a review'],
   'mail.event.agreement_changed': ['协议状态变化', 'Agreement changed'],
   'mail.event.contract_issued': ['合同已出具', 'Contract issued'],
   'mailbox.title': ['本机邮箱', 'Local mailbox'],

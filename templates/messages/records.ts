@@ -1,6 +1,7 @@
 export const records = {
   'record.reference': ['编号', 'Reference'],
   'record.state': ['状态', 'State'],
+  'record.withheld': ['不向您的角色显示', 'Not shown to your role'],
   'record.save': ['保存', 'Save'],
   'record.other': ['另一条记录', 'another record'],
   'organisation.one': ['单位', 'Organisation'],

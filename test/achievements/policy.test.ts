@@ -5,7 +5,12 @@ import { achievementSteps } from '../../src/achievements/steps.ts'
 import { truthTable, verbs, world } from '../support/policy.ts'
 
 it('says who may what in which state', async () => {
-  const own = { officeId: world.office, disclosedBy: 'owner', contributorIds: ['contributor', 'own officer'] }
+  const own = {
+    officeId: world.office,
+    disclosedBy: 'owner',
+    contributorIds: ['contributor', 'own officer'],
+    reviewerIds: ['reviewer'],
+  }
   const actions = verbs(['create', 'read', 'edit'], achievementSteps)
   const table = truthTable(actions, states, (actor, action, state) => may(actor, action, { ...own, state }))
   await expect(table).toMatchFileSnapshot('policy.golden.txt')

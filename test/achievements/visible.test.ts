@@ -12,9 +12,11 @@ import {
   searchAchievements,
   waitingAchievements,
 } from '../../src/achievements/queries.ts'
+import { achievementReviews } from '../../src/achievements/table.ts'
+import { newId } from '../../src/kernel/ids.ts'
 import { testDesk } from '../support/office.ts'
 import type { Desk } from '../support/records.ts'
-import { anAccount, anOffice, aPerson, ctxOf, idsOf, someActors, worlds } from '../support/world.ts'
+import { aMembership, anAccount, anOffice, aPerson, ctxOf, idsOf, someActors, worlds } from '../support/world.ts'
 
 const anAchievement = fc.record({
   officeId: anOffice,
@@ -22,13 +24,14 @@ const anAchievement = fc.record({
   disclosedBy: fc.option(anAccount),
   contributorIds: fc.uniqueArray(aPerson, { maxLength: 2 }),
   named: fc.boolean(),
+  reviewerIds: fc.uniqueArray(aMembership, { maxLength: 2 }),
 })
 type Drawn = typeof anAchievement extends fc.Arbitrary<infer T> ? T : never
 
 const store = (desk: Desk, drawn: readonly Drawn[]) =>
   desk.write(async (ctx) => {
     const made = []
-    for (const { officeId, state, disclosedBy, contributorIds, named } of drawn) {
+    for (const { officeId, state, disclosedBy, contributorIds, named, reviewerIds } of drawn) {
       const contributors = contributorIds.map((personId) => ({
         name: personId,
         personId,
@@ -37,7 +40,11 @@ const store = (desk: Desk, drawn: readonly Drawn[]) =>
       }))
       const input = { ...AchievementChange.parse({ title: { zh: named ? '静音叶片' : '薄膜' } }), contributors }
       const row = await addAchievement(ctx, officeId, input, { state, disclosedBy })
-      made.push({ ...row, named })
+      for (const reviewerId of reviewerIds) {
+        const asked = { officeId, achievementId: row.id, askedBy: '', dueOn: '2026-12-01', createdAt: ctx.now }
+        await ctx.db.insert(achievementReviews).values({ id: newId(ctx.now), reviewerId, ...asked })
+      }
+      made.push({ ...row, reviewerIds, named })
     }
     return made
   })

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { patentAchievements } from '../../src/patents/table.ts'
 import { exportedReferences, faultAt, formOf, inEnglish, listed, open, pageOf, textOf } from '../support/html.ts'
 import { type Person, testOffice, type TestOffice } from '../support/office.ts'
-import { besideOffice, grantedPatent, licence, put } from '../support/records.ts'
+import { besideOffice, disclosure, grantedPatent, licence, put } from '../support/records.ts'
 
 type Fields = Record<string, string>
 const post = (person: Person, path: string, form: Fields): Promise<Response> => person.send('POST', path, { form })
@@ -356,6 +357,28 @@ describe('the record', () => {
     const stranger = await besideOffice(desk)
     await open(stranger.as.officer, `/agreements/${id}`, 404)
     await open(stranger.as.enterprise, `/agreements/${id}`, 404)
-    await open(desk.as.inventor, `/agreements/${id}`, 403)
+    await open(desk.as.inventor, `/agreements/${id}`, 404)
+  })
+
+  it('is shown to who made what it is about: no clauses, and the price once it is fixed', async () => {
+    const desk = await testOffice()
+    const { id, patent } = await agreement(desk, 'negotiation')
+    const achievement = await desk.as.inventor.make('/api/achievements', disclosure)
+    await desk.write(({ db }) =>
+      db
+        .insert(patentAchievements)
+        .values({ officeId: desk.office.id, patentId: patent.id, achievementId: achievement.id })
+    )
+    const seen = async () => (await (await desk.as.inventor.get(`/api/agreements/${id}`)).json()) as object
+    for (const field of ['contractValue', 'remuneration', 'terms', 'remark'])
+      expect(await seen()).not.toHaveProperty(field)
+    const [listedOne] = ((await (await desk.as.inventor.get('/api/agreements')).json()) as { items: object[] }).items
+    expect(listedOne).toMatchObject({ id, contractValue: null })
+    await put(desk, 'agreements', id, { state: 'price_fixed' })
+    expect(await seen()).toHaveProperty('contractValue')
+    for (const field of ['terms', 'remark']) expect(await seen()).not.toHaveProperty(field)
+    const page = await open(desk.as.inventor, `/agreements/${id}`)
+    expect(page.querySelectorAll('#terms, #history, main .td-edit')).toHaveLength(0)
+    await open(desk.as.colleague, `/agreements/${id}`, 404)
   })
 })

@@ -258,6 +258,6 @@ it('leads from the first link to a verified contract', { timeout: 400_000 }, asy
   const download = enterprise.waitForEvent('download')
   await enterprise.locator('main a[href$=".pdf"]').first().click()
   expect(await readFile(await (await download).path())).toEqual(attached!.bytes)
-  for (const path of [achievement, '/people', '/organisations', '/members'])
+  for (const path of [achievement, '/people', '/organisations', '/keys'])
     expect([path, (await enterprise.goto(path))!.status()]).toEqual([path, 403])
 })

@@ -11,6 +11,7 @@ export const tenants = [...offices, 'firm-a', 'firm-b'] as const
 export const anOffice = fc.constantFrom(...offices)
 export const aTenant = fc.constantFrom(...tenants)
 export const anAccount = fc.constantFrom('account-1', 'account-2', 'account-3')
+export const aMembership = fc.constantFrom('membership-1', 'membership-2', 'membership-3')
 export const aPerson = fc.constantFrom('person-1', 'person-2', 'person-3')
 const orNone = <T>(some: fc.Arbitrary<T>) => fc.option(some, { nil: null, freq: 4 })
 
@@ -20,6 +21,7 @@ const somebody: fc.Arbitrary<Actor> = fc
     tenantId: orNone(aTenant),
     accountId: orNone(anAccount),
     personId: orNone(aPerson),
+    membershipId: orNone(aMembership),
     roles: fc.oneof(
       fc.constantFrom(...roles).map((role) => [role]),
       fc.subarray([...roles])

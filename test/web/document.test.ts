@@ -42,6 +42,7 @@ it('offers a safe retry wherever a record is made', async () => {
   expect(offering.length - rooms.length).toBe(beside.length)
   expect(rooms.toSorted()).toEqual([
     'POST /api/achievements',
+    'POST /api/achievements/{id}/reviews',
     'POST /api/agreements',
     'POST /api/agreements/{id}/contracts',
     'POST /api/deputies',
@@ -53,5 +54,6 @@ it('offers a safe retry wherever a record is made', async () => {
     'POST /api/patents',
     'POST /api/people',
     'POST /api/platform/government',
+    'POST /api/sign_in_providers',
   ])
 })

@@ -33,7 +33,8 @@ function recordOf(path: string, records: Records): string {
 it('answers for a record of another office exactly as for one of nobody', async () => {
   const { a, b, recordsA, recordsB } = await twoOffices()
   const doc = await docOf(a)
-  const all = (desk: typeof a) => desk.person(desk.office.id, ['officer', 'office_head', 'legal', 'finance'], '全权')
+  const all = (desk: typeof a) =>
+    desk.person(desk.office.id, ['officer', 'office_head', 'legal', 'finance', 'reviewer'], '全权')
   // What only the platform's administrator opens is about all offices (test/identity/providers/required.test.ts).
   const asked = operationsOf(doc).filter(({ path }) => path.includes('{') && !path.includes('/sign_in_requirements/'))
   const trial = async (person: Person, records: Records): Promise<void> => {
@@ -44,7 +45,7 @@ it('answers for a record of another office exactly as for one of nobody', async 
           .replace(/\{(?:id|publicId)\}/, id)
           .replace('{form}', 'zh-CN')
           // What lies beside a record is not there where the record is not (test/attachments/rules.test.ts has the rest).
-          .replace(/\{(?:documentId|noteId)\}/, nobodys)
+          .replace(/\{(?:documentId|noteId|reviewId)\}/, nobodys)
         const answer = await person.send(method, at, {
           ...(body !== null && { json: sampleOf(doc, body) }),
           headers: { 'if-match': '"1"' },
@@ -66,7 +67,7 @@ it('answers for a record of another office exactly as for one of nobody', async 
 
 it('shows for a record of another office the page that an address of nobody shows', async () => {
   const { a, recordsB } = await twoOffices()
-  const person = await a.person(a.office.id, ['officer', 'office_head', 'legal', 'finance'], '全权')
+  const person = await a.person(a.office.id, ['officer', 'office_head', 'legal', 'finance', 'reviewer'], '全权')
   const seen = pageRegistry.filter(
     ({ path, access }) => path.includes(':') && access !== 'public' && access !== 'platform.manage'
   )

@@ -14,12 +14,16 @@ it('asks for the version on every change and refuses another than the present on
     patents: records.patent,
     agreements: records.agreement,
   }
-  const office: Made = { id: desk.office.id, reference: '', version: 1 }
+  const plain = (id: string): Made => ({ id, reference: '', version: 1 })
+  const others: Readonly<Record<string, Made>> = {
+    settings: plain(desk.office.id),
+    sign_in_providers: plain(records.provider.id),
+  }
   const doc = await docOf(desk)
   const changing = operationsOf(doc).filter(({ parameters }) => parameters.some(({ name }) => name === 'if-match'))
   expect(changing.length).toBeGreaterThan(60)
   for (const { method, path, body } of changing) {
-    const record = rooms[path.split('/')[2]!] ?? office
+    const record = (rooms[path.split('/')[2]!] ?? others[path.split('/')[2]!])!
     const json = sampleOf(doc, body!)
     const ask = async (headers: Record<string, string>) =>
       (await all.send(method, path.replace('{id}', record.id), { json, headers })).status
