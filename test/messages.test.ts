@@ -19,7 +19,7 @@ const bare = (text: string): string => text.replace(placeholder, '')
 /** Latin words a Chinese reader meets as they are: names of standards, codes, files and signs. */
 const taken = new Set(
   `API CNY CSV DE US CN PCT EP WO WIPO ST If-Match ETag YYYY NNNN ACH-YYYY-NNNN Idempotency-Key ISO IPC JSON MB ORCID PDF SHA SMTP_URL IANA TRL
-  PNG JPG DOCX XLSX multipart form-data
+  PNG JPG DOCX XLSX multipart form-data OpenID Connect CAS CARSI PEM https TRUSTED_HOSTS
   UTC ZL npm run cli migrate application json true false api Asia Shanghai li.na@example.edu.cn`.split(/\s+/)
 )
 /** The name of the other language, said in it. */

@@ -52,12 +52,7 @@ async function listPage(c: C) {
       columns={[
         { key: 'name', head: t('provider.name'), cell: ({ name }) => say(name, t.locale).text, main: true },
         { key: 'kind', head: t('provider.kind'), cell: ({ kind }) => t(`provider.kind.${kind}`) },
-        {
-          key: 'address',
-          head: t('provider.address'),
-          cell: ({ address }) => <span class="td-break">{address}</span>,
-          wide: true,
-        },
+        { key: 'address', head: t('provider.address'), cell: ({ address }) => <code>{new URL(address).host}</code> },
         { key: 'state', head: t('provider.state'), cell: (row) => stateOf(c, row), tight: true },
       ]}
       primary={create}
