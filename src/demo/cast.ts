@@ -1,5 +1,6 @@
 import type { Locale } from '../kernel/messages.ts'
 import type { Role } from '../kernel/permissions.ts'
+import type { Text } from '../kernel/text.ts'
 import type { NewOffice } from '../offices/office.ts'
 import type { Contact, NewOrganisation } from '../organisations/organisation.ts'
 
@@ -35,6 +36,12 @@ const wangchuan = (key: string, name: string, role: Role): Player => ({
   locale: 'en',
 })
 
+/** Looks at the numbers of both offices. */
+export const government = {
+  name: { zh: '云溪省科学技术厅', en: 'Yunxi Provincial Department of Science and Technology' },
+  viewer: { key: 'gov', name: '厉行', email: 'li.xing@kjt.example.gov.cn', role: 'government_viewer', locale: 'zh-CN' },
+} as const satisfies { readonly name: Text; readonly viewer: Player }
+
 export const administrator = { name: '平台管理员', email: 'admin@desk.example.cn' }
 
 /** The first person of each is the head, whom the office is opened with. */
@@ -56,6 +63,8 @@ export const offices = {
       yunxi('ouyang.fan', '欧阳帆', 'officer'),
       yunxi('yue.yi', '乐怡', 'legal'),
       yunxi('fei.ran', '费然', 'finance'),
+      yunxi('song.qi', '宋启', 'leadership'),
+      yunxi('bo.lin', '柏霖', 'reviewer'),
       yunxi('yan.lan', '龑岚', 'inventor'),
       yunxi('lu.ming', '陆鸣', 'inventor'),
     ],
@@ -101,7 +110,7 @@ const member = (key: string, name: string, domain: string): Player => ({
   key,
   name,
   email: `${key}@${domain}`,
-  role: 'enterprise_member',
+  role: 'enterprise_head',
   locale: 'zh-CN',
 })
 
@@ -177,3 +186,6 @@ export const harrow: NewOrganisation = {
   legalRepresentative: 'Alice Finch',
   contacts: [{ name: 'Alice Finch', email: 'a.finch@harrowfinch.example.com' }],
 }
+
+/** A colleague whom an enterprise let in itself. */
+export const colleague: Player = { ...member('xu.zhi', '徐之', 'jingling.example.com'), role: 'enterprise_member' }

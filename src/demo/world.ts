@@ -1,6 +1,9 @@
+import { AchievementQuery, listAchievements } from '../achievements/queries.ts'
+import { askForReview } from '../achievements/reviews/actions.ts'
 import { finishRenditions } from '../contracts/finishing.ts'
 import { transaction } from '../db/transaction.ts'
 import { makeLink } from '../identity/codes.ts'
+import { nameDeputy } from '../identity/deputies/actions.ts'
 import { importRows } from '../imports/actions.ts'
 import { planNasa } from '../imports/nasa.ts'
 import { system } from '../kernel/actor.ts'
@@ -14,16 +17,18 @@ import { createOrganisation, editOrganisation } from '../organisations/actions.t
 import { nameKey } from '../organisations/organisation.ts'
 import { organisationsByName } from '../organisations/queries.ts'
 import type { FontSource } from '../pdf/fonts.ts'
+import { openGovernment } from '../platform/actions.ts'
+import { allOffices } from '../platform/queries.ts'
 import type { Config } from '../kernel/config.ts'
 import { wangchuanDisclosures, yunxiDisclosures } from './achievements.ts'
-import { administrator, harrow, offices, partners, type Player } from './cast.ts'
+import { administrator, colleague, government, harrow, offices, partners, type Player } from './cast.ts'
 import { deals, wangchuanDeals } from './deals.ts'
 import { disclose, enter, negotiate } from './desk.ts'
 import { fileAway } from './papers.ts'
 import { join } from './people.ts'
 import portfolio from './portfolio.json' with { type: 'json' }
 import { wangchuanRights, yunxiRights } from './rights.ts'
-import { as, type Desk, type Stage } from './stage.ts'
+import { as, dayFrom, type Desk, type Stage } from './stage.ts'
 import { newStory } from './story.ts'
 
 export type DemoLink = {
@@ -53,6 +58,7 @@ export function buildWorld(ctx: Ctx, { config, fonts }: Given): Promise<DemoLink
     stage.story.on(1_000, (now) => arrive(stage, 'administrator', { ...administrator, locale: 'zh-CN' }, now, true))
     yunxi(stage)
     wangchuan(stage)
+    besides(stage)
     await stage.story.tell(ctx.now, (now) => afterwards({ ...outer, now }, { config, fonts }))
     return links(stage)
   })
@@ -91,7 +97,7 @@ function found(stage: Stage, name: keyof typeof offices, daysAgo: number): Desk 
   })
   colleagues.forEach((player, i) => {
     const { name: said, email, role } = player
-    if (role === 'enterprise_member' || role === 'government_viewer' || role === 'administrator') return
+    if (role === 'government_viewer' || role === 'administrator') return
     stage.story.on(daysAgo - 1 - i / 10, async (now) => {
       await inviteColleague(as(stage, head.key, now), stage.site, { name: said, email, roles: [role] })
     })
@@ -159,6 +165,34 @@ function wangchuan(stage: Stage): void {
   for (const deal of wangchuanDeals) negotiate(desk, deal)
 }
 
+/** An enterprise's own colleague, a reviewer asked, a deputy for the holidays, and who looks at the numbers from outside. */
+function besides(stage: Stage): void {
+  stage.story.on(400, async (now) => {
+    const { name: said, email } = colleague
+    const input = { name: said, email, roles: ['enterprise_member' as const] }
+    await inviteColleague(as(stage, partners.jingling.member.key, now), stage.site, input)
+  })
+  stage.story.on(398, (now) => arrive(stage, colleague.key, colleague, now))
+  stage.story.on(200, async (now) => {
+    const ctx = as(stage, 'administrator', now)
+    const input = { name: government.name, viewerName: government.viewer.name, viewerEmail: government.viewer.email }
+    await openGovernment(ctx, stage.site, { ...input, offices: (await allOffices(ctx)).map(({ id }) => id) })
+  })
+  stage.story.on(198, (now) => arrive(stage, government.viewer.key, government.viewer, now))
+  stage.story.on(0.4, async (now) => {
+    const ctx = as(stage, 'ouyang.fan', now)
+    const [a] = (await listAchievements(ctx, AchievementQuery.parse({ state: 'evaluation' }))).items
+    const reviewerId = stage.actors.get('bo.lin')!.actor.membershipId!
+    if (a !== undefined) await askForReview(ctx, a.id, { reviewerId, dueOn: dayFrom(stage, 21) })
+  })
+  stage.story.on(0.3, async (now) => {
+    const [absentId, deputyId] = ['he.jing', 'ouyang.fan'].map((key) => stage.actors.get(key)!.actor.membershipId!)
+    const ctx = as(stage, 'he.jing', now)
+    const days = { fromDay: dayFrom(stage, 30), toDay: dayFrom(stage, 40) }
+    await nameDeputy(ctx, ctx.actor.officeId!, { absentId: absentId!, deputyId: deputyId!, ...days })
+  })
+}
+
 async function links(stage: Stage): Promise<DemoLink[]> {
   const players = [
     { ...administrator, role: 'administrator' as const, organisation: null },
@@ -168,6 +202,8 @@ async function links(stage: Stage): Promise<DemoLink[]> {
     ...Object.values(partners).flatMap((partner) =>
       'member' in partner ? [{ ...partner.member, organisation: partner.entry.name }] : []
     ),
+    { ...colleague, organisation: partners.jingling.entry.name },
+    { ...government.viewer, organisation: government.name },
   ]
   const made: DemoLink[] = []
   for (const { role, organisation, name, email } of players) {

@@ -9,7 +9,7 @@ it('serves the sample world: every printed link signs in once, and nothing is le
   const TMPDIR = await testFolder()
   const { url, said, stop } = await programs.start('demo', { TMPDIR, SMTP_URL: 'smtp://127.0.0.1:1' }, /mailbox/)
   const links = [...said.matchAll(/http\S+\/sign-in\/link\?token=\S+/g)].map(([link]) => link)
-  expect(links).toHaveLength(14)
+  expect(links).toHaveLength(18)
   const [folder] = readdirSync(TMPDIR)
   expect(existsSync(join(TMPDIR, folder!, 'desk.db'))).toBe(true)
 
