@@ -5,7 +5,7 @@ import type { Doc, Operation } from '../support/doc.ts'
 import { docOf, operationsOf, sampleOf } from '../support/doc.ts'
 import { origin, type Person } from '../support/office.ts'
 import type { Desk } from '../support/records.ts'
-import type { Listener } from './trace.ts'
+import type { Listener, Statement } from './trace.ts'
 
 /** An application as its lists tell it: what the probe walks. */
 export type Surface = {
@@ -54,8 +54,8 @@ export type Answer = {
   readonly status: number
   readonly headers: string
   readonly body: string
-  /** The statements that the answer cost, without their values. */
-  readonly work: readonly string[]
+  /** The statements that the answer cost. */
+  readonly work: readonly Statement[]
 }
 export type Sent = Pick<Target, 'json' | 'form'>
 
@@ -89,7 +89,7 @@ export function asker(app: Surface['app'], listener: Listener) {
         .toSorted()
         .join('\n'),
       body: same(text),
-      work: listener.take().map(({ sql }) => sql),
+      work: listener.take(),
     }
   }
 }

@@ -149,7 +149,7 @@ async function bodies(walk: Walk): Promise<void> {
   const { office, enterprise } = own.desk
   const { records } = own
   const whole: Readonly<Record<string, unknown>> = {
-    '/api/patents': grantedPatent(office.organisationId, '202010000001.9'),
+    '/api/patents': grantedPatent(office.organisationId, '202011472881.9'),
     '/api/agreements': licence(office.organisationId, enterprise.organisationId, [records.patent.id]),
     '/api/deputies': {
       absentId: records.member.id,

@@ -68,7 +68,8 @@ export async function compare(
   if (differs('status', foreign.status, nobodys.status)) return
   if (differs('headers', foreign.headers, nobodys.headers)) return
   if (differs('body', foreign.body, nobodys.body)) return
-  differs('work', foreign.work.join('\n'), nobodys.work.join('\n'))
+  const costs = ({ work }: Answer): string => work.map(({ sql }) => sql).join('\n')
+  differs('work', costs(foreign), costs(nobodys))
 }
 
 export function firstDifference(a: string, b: string): string {
