@@ -22,7 +22,7 @@ async function ready() {
   return { ...desk, disclose, submit }
 }
 
-it('refuses 105 % at once, in both languages, and says by how much', async () => {
+it('V2.2.3 refuses 105 % at once, in both languages, and says by how much', async () => {
   const { disclose } = await ready()
   const { status, faults } = await disclose({ contributors: share(550_000, 500_000) })
   expect([status, faults]).toEqual([

@@ -30,7 +30,7 @@ it('allows the moves of the domain notes', () => {
     expect(moves, move).toContain(move)
 })
 
-it.each(steps)('takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
+it.each(steps)('V2.3.1 takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
   const { desk, id, all } = own()
   for (const state of states) {
     await put(desk, 'achievements', id, { state, version: 1, filed: true, resumeTo: 'published' })

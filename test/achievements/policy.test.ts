@@ -4,7 +4,7 @@ import { may } from '../../src/achievements/policy.ts'
 import { achievementSteps } from '../../src/achievements/steps.ts'
 import { truthTable, verbs, world } from '../support/policy.ts'
 
-it('says who may what in which state', async () => {
+it('V8.2.1 says who may what in which state', async () => {
   const own = {
     officeId: world.office,
     disclosedBy: 'owner',

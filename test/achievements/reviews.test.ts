@@ -23,7 +23,7 @@ async function asked() {
 }
 const opinion = { conflict: false, recommendation: 'proceed', opinion: '技术成熟，可以推进。' }
 
-it('shows a reviewer what they were asked about, without shares, remarks and history, and nothing else', async () => {
+it('V8.2.3 shows a reviewer what they were asked about, without shares, remarks and history, and nothing else', async () => {
   const { a, reviewer, other, as, db } = await asked()
   await as.inventor.make('/api/achievements', disclosure)
   const { items } = (await (await reviewer.get('/api/achievements')).json()) as { items: { id: string }[] }
@@ -89,7 +89,7 @@ it.each([
   expect([answer.status, errors.map(({ path }) => path).includes(at)]).toEqual([422, true])
 })
 
-it('withholds an unpublished abstract from who only counts the money', async () => {
+it('V8.2.3 withholds an unpublished abstract from who only counts the money', async () => {
   const { a, as } = await asked()
   const seen = (await (await as.finance.get(`/api/achievements/${a.id}`)).json()) as object
   for (const field of ['abstract', 'keywords', 'earlierDisclosure', 'thirdPartyRights'])

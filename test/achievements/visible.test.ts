@@ -49,7 +49,7 @@ const store = (desk: Desk, drawn: readonly Drawn[]) =>
     return made
   })
 
-it('shows in every list and count exactly what may be read', async () => {
+it('V8.2.2 shows in every list and count exactly what may be read', async () => {
   const all = fc.array(anAchievement, { minLength: 10, maxLength: 16 })
   await fc.assert(
     fc.asyncProperty(all, someActors, async (drawn, actors) => {

@@ -47,7 +47,7 @@ it('takes nothing back once it is signed, and ends in states that lead nowhere b
   )
 })
 
-it.each(steps)('takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
+it.each(steps)('V2.3.1 takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
   const { desk, id, all } = own()
   if (noun === 'signature') await frozenContract(desk, id, true) // of what was approved last
   const pricing = { pricingMethod: noun === 'price' ? 'listing' : 'agreement', noticePostedOn: '2026-11-01' }

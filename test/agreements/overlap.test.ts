@@ -66,7 +66,7 @@ it('never grants one patent exclusively while another licence of it runs', async
   )
 })
 
-it('lets one of twenty exclusive licences approved at once win', async () => {
+it('V2.3.4 lets one of twenty exclusive licences approved at once win', async () => {
   const { draft, approve } = await register(await testOffice(), 1)
   const grant = { exclusivity: 'exclusive', patents: [0], termStart: '2027-01-01', termEnd: '2030-12-31' }
   const drafts: Made[] = []

@@ -4,7 +4,7 @@ import { may } from '../../src/agreements/policy.ts'
 import { agreementSteps } from '../../src/agreements/steps.ts'
 import { truthTable, verbs, world } from '../support/policy.ts'
 
-it('says who may what in which state', async () => {
+it('V8.2.1 says who may what in which state', async () => {
   const parties = [world.office, world.firm, world.other]
   const agreement = {
     officeId: world.office,

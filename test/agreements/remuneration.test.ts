@@ -23,7 +23,7 @@ const inDays = { by: 'days', days: 30 } as const
 const keys = (...given: Parameters<typeof remunerationFaults>) =>
   remunerationFaults(...given).map(({ path, key }) => `${path.join('.')} ${key}`)
 
-describe('what contradicts itself', () => {
+describe('V2.1.2, V2.2.3 what contradicts itself', () => {
   const instalments = (...amounts: number[]) => ({
     model: 'instalments' as const,
     currency: 'CNY',

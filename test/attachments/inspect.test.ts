@@ -180,7 +180,7 @@ it.each([
   expect((await refused(sent('a.pdf', deep))).key).toBe('pdf_acts')
 })
 
-it('takes 25 MB and refuses one byte more', async () => {
+it('V2.3.2 takes 25 MB and refuses one byte more', async () => {
   const full = joined(pdf(), ' '.repeat(largest - pdf().length))
   expect((await inspect(sent('a.pdf', full))).bytes.length).toBe(largest)
   expect(await refused(sent('a.pdf', joined(full, ' ')))).toEqual({ code: 'too_large', key: 'too_large', at: 'file' })

@@ -36,7 +36,7 @@ const beside: Beside = {
   title: () => ({ zh: '' }),
 }
 
-it('lists beside a record exactly the files and notes that may be read', async () => {
+it('V8.2.2 lists beside a record exactly the files and notes that may be read', async () => {
   const some = <T>(one: fc.Arbitrary<T>) => fc.array(one, { minLength: 15, maxLength: 25 })
   await fc.assert(
     fc.asyncProperty(some(aFile), some(aNote), someActors, async (drawnFiles, drawnNotes, actors) => {

@@ -17,7 +17,7 @@ const add = (ctx: Ctx, zh: string, fail = false) =>
 const count = (desk: Desk): Promise<number> => desk.db.$count(people)
 const ctxOf = (desk: Desk, told: string[]): Ctx => ({ ...desk.system(), notify: (event) => void told.push(event) })
 
-it('commits all or nothing, and tells what follows only after the commit', async () => {
+it('V2.3.3 commits all or nothing, and tells what follows only after the commit', async () => {
   const desk = await testDesk()
   const told: string[] = []
   await add(ctxOf(desk, told), '某')

@@ -5,7 +5,7 @@ import { askForCode, cookieOf, enterCode } from '../support/sign-in.ts'
 
 const minute = 60_000
 
-it('signs in with the code that was mailed, once', async () => {
+it('V6.5.1 signs in with the code that was mailed, once', async () => {
   const desk = await testOffice()
   const asked = await askForCode(desk, desk.as.officer.email)
   expect(asked.code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/)
@@ -35,7 +35,7 @@ it('takes the address as people write it', async () => {
   expect((await askForCode(desk, ` ${desk.as.officer.email.toUpperCase()} `)).status).toBe(200)
 })
 
-it('counts wrong codes, and after five takes not even the right one', async () => {
+it('V6.3.1 counts wrong codes, and after five takes not even the right one', async () => {
   const desk = await testOffice()
   const asked = await askForCode(desk, desk.as.officer.email)
   for (const left of [4, 3, 2, 1, 0]) {
@@ -45,7 +45,7 @@ it('counts wrong codes, and after five takes not even the right one', async () =
   expect((await enterCode(desk, asked)).status).toBe(422)
 })
 
-it('takes the code for ten minutes', async () => {
+it('V6.5.5 takes the code for ten minutes', async () => {
   const desk = await testOffice()
   const [early, late] = [await askForCode(desk, desk.as.officer.email), await askForCode(desk, desk.as.legal.email)]
   desk.later(10 * minute - 5_000)
@@ -89,7 +89,7 @@ it.each(['', 'x', '李娜', '0199a3c4-7d2e-7c1b-9f00-6b1f2a3c4d5e', "' or 1=1 --
 )
 
 it.each(['', 'x', 'a@b', 'a@u.test, b@u.test', 'a@u.test\r\nBcc: b@u.test', '"a b"@u.test', '<a@u.test>'])(
-  'refuses the address “%s”',
+  'V1.3.11 refuses the address “%s”',
   async (email) => {
     const desk = await testOffice()
     expect((await askForCode(desk, email)).status).toBe(422)

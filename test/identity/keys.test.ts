@@ -54,7 +54,7 @@ it('is over at once when revoked', async () => {
   expect((await desk.as.head.send('POST', `/api/keys/${publicId}/revocation`)).status).toBe(404)
 })
 
-it('is tried sixty times in a quarter of an hour', async () => {
+it('V2.4.1 is tried sixty times in a quarter of an hour', async () => {
   const desk = await testOffice()
   for (let i = 0; i < 60; i++) expect((await by(desk, `td_wrong${i}`)).status).toBe(401)
   expect((await by(desk, 'td_wrong')).status).toBe(429)

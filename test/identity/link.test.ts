@@ -12,7 +12,7 @@ const rows = async (desk: Desk): Promise<string> => {
   )
 }
 
-it('opens a page that changes nothing, and signs in by its button, once', async () => {
+it('V6.4.1 opens a page that changes nothing, and signs in by its button, once', async () => {
   const desk = await testOffice()
   const { token, browser } = await askForCode(desk, desk.as.officer.email)
   const before = await rows(desk)
@@ -80,13 +80,16 @@ it('makes a member of somebody invited, who then signs in with a code', async ()
   expect((await askForCode(desk, newcomer.email)).code).not.toBe('')
 })
 
-it.each(['withdrawn', 'too old', 'replaced by another'])('lets nobody in by an invitation that is %s', async (why) => {
-  const { desk, id, token } = await invited()
-  if (why === 'withdrawn') await desk.as.head.make(`/api/invitations/${id}/withdrawal`, {})
-  if (why === 'too old') desk.later(14 * 86_400_000 + 1)
-  if (why === 'replaced by another') await desk.as.head.make('/api/invitations', newcomer)
-  expect((await followLink(desk, token)).status).toBe(422)
-})
+it.each(['withdrawn', 'too old', 'replaced by another'])(
+  'V6.4.1 lets nobody in by an invitation that is %s',
+  async (why) => {
+    const { desk, id, token } = await invited()
+    if (why === 'withdrawn') await desk.as.head.make(`/api/invitations/${id}/withdrawal`, {})
+    if (why === 'too old') desk.later(14 * 86_400_000 + 1)
+    if (why === 'replaced by another') await desk.as.head.make('/api/invitations', newcomer)
+    expect((await followLink(desk, token)).status).toBe(422)
+  }
+)
 
 it('adds a membership to an account that is there', async () => {
   const { desk } = await invited()

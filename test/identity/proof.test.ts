@@ -15,7 +15,7 @@ import { askForCode, enterCode, letterTo } from '../support/sign-in.ts'
 const key = { name: '财务系统', roles: ['officer'], days: 30 }
 const guarded = (access: string) => Object.hasOwn(proofReasons, access)
 
-it('asks programs’ callers for a fresh proof, and says where', async () => {
+it('V6.3.3 asks programs’ callers for a fresh proof, and says where', async () => {
   const desk = await testOffice()
   const { head } = desk.as
   desk.later(proofOver)
@@ -203,7 +203,7 @@ it('takes a code of one purpose for no other', async () => {
 })
 
 it.each(['//evil.example', '/\\evil.example', 'https://evil.example', ''])(
-  'leads from “%s” to the start',
+  'V3.7.2 leads from “%s” to the start',
   async (to) => {
     const desk = await testOffice()
     const page = formOf(await pageOf(await desk.as.head.get(`/account/proof?next=${encodeURIComponent(to)}`)))

@@ -7,7 +7,7 @@ import { askForCode, cookieOf, enterCode } from '../support/sign-in.ts'
 
 const hour = 3_600_000
 
-it('ends after two idle hours', async () => {
+it('V7.3.1 ends after two idle hours', async () => {
   const desk = await testOffice()
   desk.later(2 * hour - 60_000)
   expect((await desk.as.officer.get('/api/people')).status).toBe(200)
@@ -17,7 +17,7 @@ it('ends after two idle hours', async () => {
   expect((await desk.as.officer.get('/api/people')).status).toBe(401)
 })
 
-it('ends after twelve hours, however busy', async () => {
+it('V7.3.2 ends after twelve hours, however busy', async () => {
   const desk = await testOffice()
   for (let passed = 0; passed < 11; passed++) {
     desk.later(hour)
@@ -27,7 +27,7 @@ it('ends after twelve hours, however busy', async () => {
   expect((await desk.as.officer.get('/api/people')).status).toBe(401)
 })
 
-it('ends by signing out, and no other session with it', async () => {
+it('V7.4.1 ends by signing out, and no other session with it', async () => {
   const desk = await testOffice()
   const asked = await askForCode(desk, desk.as.officer.email)
   const cookie = cookieOf(await enterCode(desk, asked), '__Host-sid')!
@@ -37,7 +37,7 @@ it('ends by signing out, and no other session with it', async () => {
   expect((await desk.as.officer.get('/api/people')).status).toBe(200)
 })
 
-it('is new at every sign-in, whatever cookie came along', async () => {
+it('V7.2.4 is new at every sign-in, whatever cookie came along', async () => {
   const desk = await testOffice()
   const asked = await askForCode(desk, desk.as.officer.email)
   const planted = '__Host-sid=planted-by-somebody-else'
@@ -86,7 +86,7 @@ it('speaks for another organisation of the same person after a switch, and for n
   expect((await a.as.officer.get(`/api/people/${id}`)).status).toBe(200)
 })
 
-it('has no rights left once the membership ended', async () => {
+it('V7.4.2 has no rights left once the membership ended', async () => {
   const desk = await testOffice()
   await desk.client.execute({
     sql: 'update memberships set ended_at = ? where account_id = ?',
@@ -113,7 +113,7 @@ it.each([
     '',
     '/成果',
   ].map((next) => [next, '/']),
-])('goes after sign-in from “%s” to %s', async (next, location) => {
+])('V3.7.2 goes after sign-in from “%s” to %s', async (next, location) => {
   const desk = await testOffice()
   const asked = await askForCode(desk, desk.as.officer.email)
   const entered = await enterCode(desk, asked, asked.code, asked.browser, next)

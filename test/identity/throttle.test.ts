@@ -3,7 +3,7 @@ import { networkOf } from '../../src/identity/throttle.ts'
 import { testOffice } from '../support/office.ts'
 import { askForCode, enterCode } from '../support/sign-in.ts'
 
-it('sends five codes to one address in a quarter of an hour', async () => {
+it('V2.4.1 sends five codes to one address in a quarter of an hour', async () => {
   const desk = await testOffice()
   const ask = () => desk.ask('POST', '/sign-in', { form: { email: desk.as.officer.email } })
   for (let i = 0; i < 5; i++) expect((await ask()).status).toBe(200)
@@ -14,7 +14,7 @@ it('sends five codes to one address in a quarter of an hour', async () => {
   expect((await ask()).status).toBe(200)
 })
 
-it('answers thirty requests for codes from one network, known addresses or not', async () => {
+it('V2.4.1, V6.3.1 answers thirty requests for codes from one network, known addresses or not', async () => {
   const desk = await testOffice()
   const statuses = []
   for (let i = 0; i < 31; i++) statuses.push((await askForCode(desk, `somebody-${i}@example.org`)).status)
@@ -22,7 +22,7 @@ it('answers thirty requests for codes from one network, known addresses or not',
   expect(statuses[30]).toBe(429)
 })
 
-it('takes sixty codes from one network', async () => {
+it('V6.3.1 takes sixty codes from one network', async () => {
   const desk = await testOffice()
   const asked = await askForCode(desk, desk.as.officer.email)
   for (let i = 0; i < 60; i++)

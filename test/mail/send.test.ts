@@ -245,7 +245,7 @@ it('sends by the minute what nobody sent before', async () => {
   expect(logged).toEqual([])
 })
 
-it('takes the words of a fact as words, never as markup or as a header', async () => {
+it('V1.3.11 takes the words of a fact as words, never as markup or as a header', async () => {
   const { smtp, post, send } = await postOffice()
   const title = '<b>x</b> [y](https://evil.example) \r\nBcc: z@example.com'
   await post('a@example.edu.cn', newId('2026-11-23T02:00:00.000Z'), {

@@ -112,7 +112,7 @@ describe('the server', { timeout: 120_000 }, () => {
     for (const numbers of both) expect(numbers.toSorted((a, b) => a - b)).toEqual(upTo(20))
   })
 
-  it('loses nothing it acknowledged when it is killed while writing', { timeout: 240_000 }, async () => {
+  it('V2.3.3 loses nothing it acknowledged when it is killed while writing', { timeout: 240_000 }, async () => {
     const { post, made, db, client, env } = await office()
     const acknowledged = new Map<string, string>()
     const unknown = new Set<string>()
@@ -184,7 +184,7 @@ describe('the server', { timeout: 120_000 }, () => {
     expect(smtp.letters).toHaveLength(1)
   })
 
-  it('answers TRACE with 405', async () => {
+  it('V13.4.4 answers TRACE with 405', async () => {
     const { url } = await programs.start('server', { DATA_DIR: await testFolder() }, ready)
     const [answer] = (await once(request(url, { method: 'TRACE' }).end(), 'response')) as [{ statusCode: number }]
     expect(answer.statusCode).toBe(405)

@@ -30,7 +30,7 @@ describe('the last head of an office', () => {
   })
 })
 
-it('shuts a suspended member out at once and lets them back in', async () => {
+it('V7.4.2 shuts a suspended member out at once and lets them back in', async () => {
   const desk = await testOffice()
   const { id } = await membershipOf(desk, desk.as.officer)
   expect((await post(desk.as.head, `/members/${id}/suspension`)).status).toBe(303)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { may } from '../../src/organisations/policy.ts'
 import { truthTable, world } from '../support/policy.ts'
 
-it('says who may what', async () => {
+it('V8.2.1 says who may what', async () => {
   const table = truthTable(['create', 'read', 'edit'], ['any'], (actor, action) =>
     may(actor, action, { officeId: world.office })
   )

@@ -18,7 +18,7 @@ const entries = offices.flatMap((officeId) =>
 )
 const persons = offices.map((officeId) => ({ officeId, id: `person of ${officeId}` }))
 
-it('shows the address book and the people of an office to those who may read them, in every list and count', async () => {
+it('V8.2.2 shows the address book and the people of an office to those who may read them, in every list and count', async () => {
   const desk = await testDesk()
   await addressBooks(desk)
   await desk.write(({ db, now }) =>

@@ -31,7 +31,7 @@ it('allows the moves of the domain notes', () => {
     expect(moves, move).toContain(move)
 })
 
-it.each(steps)('takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
+it.each(steps)('V2.3.1 takes the step “%s” from its states alone, with one entry in history', async (noun, step) => {
   const { desk, id, as } = own()
   for (const status of patentStatuses) {
     await put(desk, 'patents', id, { status, version: 1, resumeTo: 'published' })

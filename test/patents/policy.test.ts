@@ -4,7 +4,7 @@ import { may } from '../../src/patents/policy.ts'
 import { patentSteps } from '../../src/patents/steps.ts'
 import { truthTable, verbs, world } from '../support/policy.ts'
 
-it('says who may what in which state', async () => {
+it('V8.2.1 says who may what in which state', async () => {
   const patent = {
     officeId: world.office,
     holderTenants: [world.office, world.firm, world.other],

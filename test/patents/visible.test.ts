@@ -75,7 +75,7 @@ const store = (desk: Desk, all: readonly Drawn[]) =>
     return made
   })
 
-it('shows in every list and count exactly what may be read', async () => {
+it('V8.2.2 shows in every list and count exactly what may be read', async () => {
   const all = fc.array(aPatent, { minLength: 10, maxLength: 16 })
   await fc.assert(
     fc.asyncProperty(all, someActors, async (drawn, actors) => {

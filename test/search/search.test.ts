@@ -93,7 +93,7 @@ it('finds numbers as people write them', async () => {
   expect(await find('patents', '202011472881')).toEqual([])
 })
 
-it('takes what is typed as words, never as a command', async () => {
+it('V1.2.4 takes what is typed as words, never as a command', async () => {
   const find = await register()
   for (const typed of [
     '"',

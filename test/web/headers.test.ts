@@ -24,7 +24,7 @@ const directives = (policy: string | undefined): Record<string, string> =>
     })
   )
 
-it('puts the security headers on every kind of answer', async () => {
+it('V3.4.3 puts the security headers on every kind of answer', async () => {
   const desk = await testOffice()
   const app = createApp(desk.deps)
   app.get('/broken', () => {

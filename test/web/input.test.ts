@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { docOf, operationsOf, resolve, sampleOf, type Schema } from '../support/doc.ts'
 import { origin, testDesk, testOffice } from '../support/office.ts'
 
-it('documents every object of an input as closed, and nothing of it as null', async () => {
+it('V2.2.1, V15.3.3 documents every object of an input as closed, and nothing of it as null', async () => {
   const doc = await docOf(await testDesk())
   const [open, empty]: [string[], string[]] = [[], []]
   const walk = (given: Schema, at: string): void => {
@@ -20,7 +20,7 @@ it('documents every object of an input as closed, and nothing of it as null', as
   })
 })
 
-it('refuses a field it does not know, by name, on every route', async () => {
+it('V15.3.3, V8.2.3 refuses a field it does not know, by name, on every route', async () => {
   const desk = await testOffice()
   const { as } = desk
   const reviewer = await desk.person(desk.office.id, ['reviewer'], '评审')
@@ -46,7 +46,7 @@ it('refuses a field it does not know, by name, on every route', async () => {
   }
 })
 
-it('takes no harm from names that mean something to the language', async () => {
+it('V1.5.2 takes no harm from names that mean something to the language', async () => {
   const { as, app } = await testOffice()
   const headers = { origin, cookie: as.officer.cookie, 'content-type': 'application/json' }
   for (const body of [
@@ -64,7 +64,7 @@ it('takes no harm from names that mean something to the language', async () => {
   expect(mine.items.every((person) => person.officeId === undefined)).toBe(true)
 })
 
-it('refuses a body that is no object of its kind, without a fault of ours', async () => {
+it('V2.2.1, V2.2.2 refuses a body that is no object of its kind, without a fault of ours', async () => {
   const { as, app } = await testOffice()
   const headers = { origin, cookie: as.officer.cookie, 'content-type': 'application/json' }
   for (const [body, status] of [
@@ -85,7 +85,7 @@ it('refuses a body that is no object of its kind, without a fault of ours', asyn
   }
 })
 
-it('refuses a parameter given twice where one is meant', async () => {
+it('V15.3.7 refuses a parameter given twice where one is meant', async () => {
   const { as } = await testOffice()
   for (const query of ['limit=1&limit=2', 'sort=newest&sort=oldest', 'q=a&q=b', 'state=draft&state=closed'])
     expect(`${query} ${(await as.officer.get(`/api/achievements?${query}`)).status}`).toBe(`${query} 422`)

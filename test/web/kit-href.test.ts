@@ -33,7 +33,7 @@ it.each([
   expect(safeHref(address)).toBe('#')
 })
 
-it('never yields an address that a browser reads as another scheme, or as another site without one', () => {
+it('V1.2.2 never yields an address that a browser reads as another scheme, or as another site without one', () => {
   const pieces = fc.constantFrom(
     'javascript',
     'http',

@@ -172,7 +172,7 @@ const shape = (document: Document) =>
     (element) => `${element.tagName} ${[...element.attributes].map(({ name }) => name).join(' ')}`
   )
 
-it('prints any text as text: no string adds an element or an attribute', () => {
+it('V1.2.1 prints any text as text: no string adds an element or an attribute', () => {
   const plain = shape(page('x'))
   const hostile = fc.oneof(
     fc.string(),

@@ -30,7 +30,7 @@ function recordOf(path: string, records: Records): string {
   return found[1].id
 }
 
-it('answers for a record of another office exactly as for one of nobody', async () => {
+it('V8.2.2, V8.4.1 answers for a record of another office exactly as for one of nobody', async () => {
   const { a, b, recordsA, recordsB } = await twoOffices()
   const doc = await docOf(a)
   const all = (desk: typeof a) =>
@@ -65,7 +65,7 @@ it('answers for a record of another office exactly as for one of nobody', async 
   await trial(await all(b), recordsA)
 })
 
-it('shows for a record of another office the page that an address of nobody shows', async () => {
+it('V8.2.2, V8.4.1 shows for a record of another office the page that an address of nobody shows', async () => {
   const { a, recordsB } = await twoOffices()
   const person = await a.person(a.office.id, ['officer', 'office_head', 'legal', 'finance', 'reviewer'], '全权')
   const seen = pageRegistry.filter(

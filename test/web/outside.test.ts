@@ -146,7 +146,7 @@ async function serving(answer: Parameters<typeof createServer>[1]): Promise<stri
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
-it('connects to the address it looked at, although the name has another by then', async () => {
+it('V1.3.6 connects to the address it looked at, although the name has another by then', async () => {
   const base = await serving((request, response) => void response.end(request.headers.host))
   const answers = [['127.0.0.1'], ['10.0.0.1']]
   const dial = dialFrom(() => Promise.resolve(answers.shift()!.map((address) => ({ address, family: 4 }))))
@@ -156,7 +156,7 @@ it('connects to the address it looked at, although the name has another by then'
   await expect(outside({ config: here, dial })(address)).rejects.toThrow('address not allowed')
 })
 
-it('follows no redirect', async () => {
+it('V1.3.6 follows no redirect', async () => {
   let asked = 0
   const base = await serving((_, response) => {
     asked++

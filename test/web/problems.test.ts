@@ -58,7 +58,7 @@ async function refusals() {
   }
 }
 
-it('answers every refusal as a problem in the language asked for', async () => {
+it('V16.5.1 answers every refusal as a problem in the language asked for', async () => {
   for (const [name, ask] of Object.entries(await refusals()))
     for (const language of ['zh-CN', 'en']) {
       const answer = await ask(language)

@@ -15,7 +15,7 @@ async function contentOf({ client }: Desk): Promise<Map<string, string>> {
   return content
 }
 
-it('changes nothing by looking, whoever looks at what', async () => {
+it('V3.5.3 changes nothing by looking, whoever looks at what', async () => {
   const desk = await testOffice()
   const records = await sampleRecords(desk)
   const ids: Readonly<Record<string, string>> = {

@@ -20,13 +20,13 @@ async function unlisted(desk: Desk, app: Desk['app']): Promise<string[]> {
     .filter((route) => !known.has(route))
 }
 
-it('has every route in the document, among the pages, or on the short list', async () => {
+it('V8.2.1 has every route in the document, among the pages, or on the short list', async () => {
   const desk = await testDesk()
   expect(await unlisted(desk, desk.app)).toEqual([])
   expect(operationsOf(await docOf(desk)).length).toBeGreaterThan(100)
 })
 
-it('finds a route that was added past the registry, and lets no answer of it out', async () => {
+it('V16.5.3 finds a route that was added past the registry, and lets no answer of it out', async () => {
   const desk = await testDesk()
   const app = createApp(desk.deps)
   app.get('/forgotten', (c) => c.text('something of somebody'))
@@ -45,7 +45,7 @@ it('finds a route that was added past the registry, and lets no answer of it out
   expect(desk.logged.filter(({ error }) => error === 'answer without a decision')).toHaveLength(3)
 })
 
-it('asks every route that is not public who is there', async () => {
+it('V8.2.1 asks every route that is not public who is there', async () => {
   const desk = await testDesk()
   const doc = await docOf(desk)
   for (const { method, path, permission, body } of operationsOf(doc)) {

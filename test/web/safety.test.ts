@@ -14,7 +14,7 @@ const foreign: readonly Record<string, string>[] = [
   { origin: '' },
 ]
 
-it('refuses what other sites make a browser send, whatever its type', async () => {
+it('V3.5.1 refuses what other sites make a browser send, whatever its type', async () => {
   const { as, app } = await testOffice()
   const post = (path: string, headers: Record<string, string>, body = 'x') => {
     const sent = Object.entries({ cookie: as.officer.cookie, ...headers }).filter(([, value]) => value !== '')
@@ -44,7 +44,7 @@ it('knows its own pages behind a proxy by the address the world uses', async () 
   expect((await desk.ask('POST', '/sign-in', { form: { email: 'li.na@example.edu.cn' }, headers })).status).toBe(200)
 })
 
-it('takes JSON as application/json alone', async () => {
+it('V3.5.2 takes JSON as application/json alone', async () => {
   const { as, app } = await testOffice()
   for (const type of [...forms, 'application/xml', 'application/json-patch+json', '']) {
     const length = { 'content-length': '20' }
@@ -55,7 +55,7 @@ it('takes JSON as application/json alone', async () => {
   }
 })
 
-it('lets a program in with its key from anywhere, and no other site read the answers', async () => {
+it('V3.4.2 lets a program in with its key from anywhere, and no other site read the answers', async () => {
   const desk = await testOffice()
   const { key } = await createKey(await desk.as.head.ctx(), {
     tenantId: desk.office.id,

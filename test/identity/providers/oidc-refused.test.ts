@@ -181,7 +181,7 @@ it('refuses a return after ten minutes', async () => {
   expect(await browser.isIn()).toBe(false)
 })
 
-it('refuses a linking that comes back to somebody else', async () => {
+it('V10.1.2 refuses a linking that comes back to somebody else', async () => {
   const { desk, head, provider, visit } = await lying()
   const returned = visit(await head.to(`/account/identities/link/${provider.id}`))
   head.jar.set('__Host-sid', desk.as.officer.cookie.split('=')[1]!)

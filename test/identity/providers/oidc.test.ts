@@ -64,7 +64,7 @@ async function campus(scopes?: string) {
   return { ...office, issuer, who, visit, asked }
 }
 
-it('signs in by a certified provider: PKCE, state, nonce, and no code left in the address', async () => {
+it('V10.1.2, V10.2.1 signs in by a certified provider: PKCE, state, nonce, and no code left in the address', async () => {
   const { desk, head, provider, issuer, visit, asked } = await campus('profile')
   expect((await linkBy(head, provider.id, visit)).status).toBe(303)
   expect(await desk.db.select().from(identities)).toMatchObject([
@@ -85,7 +85,7 @@ it('signs in by a certified provider: PKCE, state, nonce, and no code left in th
   }
 })
 
-it('matches nobody by an e-mail address', async () => {
+it('V6.8.1 matches nobody by an e-mail address', async () => {
   const { desk, provider, visit, who } = await campus()
   who.now = desk.as.head.email
   const browser = browserAt(desk)
