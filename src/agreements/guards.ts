@@ -61,7 +61,9 @@ export async function rightFaults(ctx: Ctx, officeId: string, id: string, draft:
       )
     }
     const owners = holders.filter((holder) => holder.patentId === patentId && holder.capacity === 'patentee')
-    if (!owners.some((owner) => givers.includes(owner.organisationId)))
+    if (owners.length === 0)
+      faults.push(fault(at, patent.reference, 'agreement.no_patentee', { patent: patent.reference }))
+    else if (!owners.some((owner) => givers.includes(owner.organisationId)))
       faults.push(fault(at, patent.reference, 'agreement.not_owned', { patent: patent.reference }))
     if (
       draft.kind === 'licence_patent' &&

@@ -7,8 +7,15 @@ import { type Fault, fault, refuseFaults } from '../kernel/errors.ts'
 import { next, sameVersion } from '../kernel/lifecycle.ts'
 import { organisationsByIds } from '../organisations/queries.ts'
 import { updateIndex } from '../search/actions.ts'
-import { addPatent, patentColumns, replaceRelations, searchable, tellAchievements } from './adding/actions.ts'
-import { readNumbers } from './numbers.ts'
+import {
+  addPatent,
+  addPatentees,
+  patentColumns,
+  replaceRelations,
+  searchable,
+  tellAchievements,
+} from './adding/actions.ts'
+import { grantedNumber, readNumbers } from './numbers.ts'
 import { type NewPatent, type PatentChange, patentFaults } from './patent.ts'
 import { may } from './policy.ts'
 import { findByNumber, getPatent, type PatentRow } from './queries.ts'
@@ -51,15 +58,32 @@ async function unknownFaults(
   return [...taken, ...strangers, ...missing]
 }
 
+/** One fault a field is enough: a number that could not be read is not compared, too. */
+const unsaid = (said: readonly Fault[], more: readonly Fault[]): Fault[] =>
+  more.filter(({ path }) => !said.some((fault) => fault.path[0] === path[0]))
+
+/** What is stored of an input, its patent number as the grant makes it, and what is wrong with that. */
+function numbered(input: PatentChange, applicationNumber: string | null) {
+  const columns = patentColumns(input, applicationNumber)
+  const { patentNumber, faults: number } = grantedNumber(columns)
+  return { ...columns, patentNumber, number }
+}
+
 export function createPatent(ctx: Ctx, input: NewPatent): Promise<PatentRow> {
   const officeId = ctx.actor.officeId ?? ''
   decide(ctx, may, 'create', { officeId, holderTenants: [], inventorIds: [], disclosers: [] })
   return transaction(ctx, async (ctx) => {
     const { faults, applicationNumber, ...numbers } = readNumbers(input)
-    const columns = patentColumns({ ...input, ...numbers }, applicationNumber)
+    const { number, ...columns } = numbered({ ...input, ...numbers }, applicationNumber)
     refuseFaults([
       ...faults,
-      ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: input.status }),
+      ...unsaid(faults, number),
+      ...patentFaults({
+        ...columns,
+        applicationNumber: input.applicationNumber ?? null,
+        status: input.status,
+        patentees: input.patentees,
+      }),
       ...(await unknownFaults(ctx, officeId, input, applicationNumber, null)),
     ])
     const made = await addPatent(ctx, officeId, input, columns, { status: input.status })
@@ -73,10 +97,16 @@ export function editPatent(ctx: Ctx, id: string, version: number, input: PatentC
     decide(ctx, may, 'edit', before)
     sameVersion(before, version)
     const { faults, applicationNumber, ...numbers } = readNumbers(input)
-    const columns = patentColumns({ ...input, ...numbers }, applicationNumber)
+    const { number, ...columns } = numbered({ ...input, ...numbers }, applicationNumber)
     refuseFaults([
       ...faults,
-      ...patentFaults({ ...columns, applicationNumber: input.applicationNumber ?? null, status: before.status }),
+      ...unsaid(faults, number),
+      ...patentFaults({
+        ...columns,
+        applicationNumber: input.applicationNumber ?? null,
+        status: before.status,
+        patentees: input.patentees,
+      }),
       ...(await unknownFaults(ctx, before.officeId, input, applicationNumber, id)),
     ])
     const ids = (list: readonly { organisationId: string }[]) => list.map(({ organisationId }) => organisationId)
@@ -137,11 +167,25 @@ export function advancePatent(
       status,
       resumeTo: step === 'suspension' ? before.status : null,
     }
-    refuseFaults([...faults, ...taken, ...patentFaults({ ...before, ...set })])
+    const numbered = grantedNumber({ ...before, ...set })
+    // Who applied is granted the patent, unless the register knows another patentee already.
+    const granted = step === 'grant' && before.patentees.length === 0 ? before.applicants : []
+    refuseFaults([
+      ...faults,
+      ...unsaid(faults, numbered.faults),
+      ...taken,
+      // Older records may lack a patentee; what happens to them later is not held up by it.
+      ...patentFaults({ ...before, ...set, patentees: step === 'grant' ? [...before.patentees, ...granted] : ['any'] }),
+    ])
     await ctx.db
       .update(patents)
-      .set({ ...set, version: version + 1, updatedAt: ctx.now })
+      .set({ ...set, patentNumber: numbered.patentNumber, version: version + 1, updatedAt: ctx.now })
       .where(and(eq(patents.id, id), eq(patents.version, version)))
+    await addPatentees(
+      ctx,
+      before,
+      granted.map(({ organisationId }) => organisationId)
+    )
     await tellAchievements(
       ctx,
       before.achievements.map((a) => a.id)
@@ -150,7 +194,15 @@ export function advancePatent(
       ctx,
       `patent.${step}`,
       { kind: 'patent', id, officeId: before.officeId },
-      { params: { remark: remark ?? '' }, changes: changesBetween(before, set, ['version', 'resumeTo']) }
+      {
+        params: { remark: remark ?? '' },
+        changes: [
+          ...changesBetween(before, { ...set, patentNumber: numbered.patentNumber }, ['version', 'resumeTo']),
+          ...(granted.length === 0
+            ? []
+            : [{ field: 'patentees', from: [], to: granted.map(({ organisationId }) => organisationId) }]),
+        ],
+      }
     )
     return getPatent(ctx, id)
   })

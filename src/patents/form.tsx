@@ -1,6 +1,6 @@
 import type { Fault } from '../kernel/errors.ts'
-import { valuesOf } from '../web/form-page.tsx'
-import { given, readRows, type Sent, textPair } from '../web/forms.ts'
+import { type FormState, valuesOf } from '../web/form-page.tsx'
+import { given, readRows, type Sent, sentOf, textPair } from '../web/forms.ts'
 import {
   type Choice,
   DateField,
@@ -68,7 +68,7 @@ export const chosenRows = (group: string, ids: readonly string[]): Record<string
 const computed = (p: PatentRow): string | null =>
   p.filingDate === null ? null : expiryOf(p.officeCode, p.kind, p.filingDate)
 
-/** A record as its form shows it. An expiry that follows from the filing date stays empty, so that it follows on. */
+/** A record as its form shows it. What follows from another field stays empty, so that it follows on. */
 export const patentValues = (p: PatentRow): Values =>
   valuesOf({
     officeCode: p.officeCode,
@@ -76,7 +76,7 @@ export const patentValues = (p: PatentRow): Values =>
     'title.zh': p.title.zh,
     'title.en': p.title.en,
     applicationNumber: p.applicationNumber,
-    patentNumber: p.patentNumber,
+    patentNumber: p.patentNumber === `ZL${p.applicationNumber}` ? null : p.patentNumber,
     publicationNumber: p.publicationNumber,
     inventors: p.inventors.join('\n'),
     ipc: p.ipc.join(', '),
@@ -97,6 +97,20 @@ export const patentValues = (p: PatentRow): Values =>
       p.achievements.map(({ id }) => id)
     ),
   })
+
+/** A patent in force has patentees: those who applied are offered, to be looked at and sent again. */
+export function withPatentees(state: FormState): FormState {
+  const { sent, faults } = state
+  if (!faults.some(({ key }) => key === 'patent.patentee_needed')) return state
+  const applied = Array.from({ length: sent.rows('applicants') }, (_, i) => sent.get(`applicants.${i}.id`) ?? '')
+  const offered = Object.entries(
+    chosenRows(
+      'patentees',
+      applied.filter((id) => id !== '')
+    )
+  )
+  return { ...state, sent: sentOf(new Map([...sent.values, ...offered.map(([name, id]) => [name, [id]] as const)])) }
+}
 
 type Props = {
   f: Form
@@ -178,6 +192,7 @@ export const PatentFields = ({ f, organisations, achievements, before }: Props) 
             f={f}
             name="patentNumber"
             label={t('patent.patent_number')}
+            help={t('patent.patent_number_help')}
             example="ZL202011472880.4"
             width="medium"
             spellcheck={false}

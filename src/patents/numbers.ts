@@ -17,6 +17,24 @@ type Numbers = {
   readonly faults: Fault[]
 }
 
+/**
+ * A granted Chinese patent's number follows from its application's (Patent Law art. 68, ZC 0006): stored as contracts
+ * print it, and none but it.
+ */
+export function grantedNumber(patent: {
+  readonly officeCode: string
+  readonly applicationNumber: string | null
+  readonly patentNumber: string | null
+  readonly grantDate: string | null
+}): { readonly patentNumber: string | null; readonly faults: Fault[] } {
+  const { officeCode, applicationNumber, patentNumber, grantDate } = patent
+  if (officeCode !== 'CN' || applicationNumber === null) return { patentNumber, faults: [] }
+  const right = `ZL${applicationNumber}`
+  if (patentNumber !== null && patentNumber !== right)
+    return { patentNumber, faults: [fault(['patentNumber'], patentNumber, 'patent.number_differs', { number: right })] }
+  return { patentNumber: grantDate === null ? patentNumber : right, faults: [] }
+}
+
 /** The numbers of a patent in their one form each, or what is wrong with them and what would be right. */
 export function readNumbers(typed: Typed): Numbers {
   const application = readApplication(typed)

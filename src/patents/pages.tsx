@@ -22,7 +22,7 @@ import { stepPages, stepsOf } from '../web/step-pages.tsx'
 import { shelf } from './beside.ts'
 import { createPatent, editPatent } from './actions.ts'
 import { beginning, fieldsFor, sayings } from './choices.ts'
-import { PatentFields, patentValues, readPatent } from './form.tsx'
+import { PatentFields, patentValues, readPatent, withPatentees } from './form.tsx'
 import { lifecycle } from './lifecycle.tsx'
 import { inForce, NewPatent, PatentChange } from './patent.ts'
 import { may } from './policy.ts'
@@ -37,8 +37,9 @@ const unborn = (c: C) => ({
   disclosers: [],
 })
 
-async function newPage(c: C, state: FormState) {
+async function newPage(c: C, given: FormState) {
   const { t, ctx } = c.var
+  const state = withPatentees(given)
   decide(ctx, may, 'create', unborn(c))
   const { f, notice } = await formOn(c, '/patents/new', state)
   return show(
@@ -68,7 +69,7 @@ async function editPage(c: C, state: FormState | null) {
   const p = await getPatent(ctx, c.req.param('id')!)
   if (!may(ctx.actor, 'edit', p)) throw refuse('forbidden', 'error.forbidden')
   const current = { recordId: p.id, version: p.version, values: patentValues(p) }
-  const now = state ?? opened(sentOf(current.values))
+  const now = withPatentees(state ?? opened(sentOf(current.values)))
   const { f, notice } = await formOn(c, `/patents/${p.id}/edit`, now, current)
   return show(
     c,

@@ -132,7 +132,7 @@ type Facts = Pick<
 >
 
 /** Facts that must agree across fields: what the status presupposes, and the order of the dates. */
-export function patentFaults(patent: Facts): Fault[] {
+export function patentFaults(patent: Facts & { readonly patentees?: readonly unknown[] }): Fault[] {
   const faults: Fault[] = []
   const need = (field: keyof Facts) => {
     if (patent[field] === null)
@@ -142,7 +142,11 @@ export function patentFaults(patent: Facts): Fault[] {
     need('applicationNumber')
     need('filingDate')
   }
-  if (inForce.includes(patent.status)) need('grantDate')
+  if (inForce.includes(patent.status)) {
+    need('grantDate')
+    if (patent.patentees?.length === 0)
+      faults.push(fault(['patentees'], [], 'patent.patentee_needed', { status: `@patent.status.${patent.status}` }))
+  }
   const order = (earlier: keyof Facts, later: keyof Facts) => {
     const [a, b] = [patent[earlier], patent[later]]
     if (a !== null && b !== null && b < a) faults.push(fault([later], b, 'patent.date_before', { earlier: a }))

@@ -77,6 +77,10 @@ export const agreements = {
     '专利 {patent} 的有效期至 {expiry}，许可期限不能超过该日（民法典第865条）',
     'The patent {patent} is in force until {expiry}; the licence cannot run longer (Civil Code art. 865)',
   ],
+  'agreement.no_patentee': [
+    '专利 {patent} 尚未登记专利权人，请先在专利记录中补充',
+    'No patentee is recorded for {patent}; add it to the patent first',
+  ],
   'agreement.not_owned': ['让与人或许可人不是 {patent} 的专利权人', 'The party that grants is no patentee of {patent}'],
   'agreement.term_ends_before': ['不能早于开始日期 {start}', 'Not before the start, {start}'],
   'agreement.no_exclusivity_in_transfer': ['转让没有许可方式', 'A transfer has no exclusivity'],

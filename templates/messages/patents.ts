@@ -75,6 +75,18 @@ export const patents = {
     'The application number {number} is already recorded as {reference}',
   ],
   'patent.kind_differs': ['申请号表明这是{kind}', 'The number says that this is: {kind}'],
+  'patent.patentee_needed': [
+    '“{status}”的专利须有专利权人。已按申请人预填，请核对后再保存',
+    'A patent in state {status} has a patentee. Filled in from the applicants: check it and save again',
+  ],
+  'patent.number_differs': [
+    '中国专利的专利号就是其申请号前加 ZL：应为 {number}',
+    'A Chinese patent has the number of its application after ZL: it should be {number}',
+  ],
+  'patent.patent_number_help': [
+    '中国专利授权后按申请号自动生成，可不填',
+    'Follows from the application number once a Chinese patent is granted; may be left empty',
+  ],
   'patent.needed_for_status': ['“{status}”状态的专利须有此项', 'Needed for a patent in state {status}'],
   'patent.date_before': ['不能早于 {earlier}', 'Not before {earlier}'],
   'patent.holder_twice': ['此单位已填写', 'This organisation is listed already'],

@@ -60,6 +60,17 @@ async function addRelations(
   await insertMany(ctx.db, patentAchievements, linked)
 }
 
+/** Those to whom it is granted. */
+export async function addPatentees(
+  ctx: WriteCtx,
+  patent: { id: string; officeId: string },
+  ids: readonly string[]
+): Promise<void> {
+  const row = { patentId: patent.id, officeId: patent.officeId, capacity: 'patentee' as const }
+  const held = ids.map((organisationId, position) => ({ ...row, position, organisationId }))
+  await insertMany(ctx.db, patentHolders, held)
+}
+
 /** Puts what an edited patent is linked with in place of what it was. */
 export async function replaceRelations(
   ctx: WriteCtx,
