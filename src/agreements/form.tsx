@@ -2,6 +2,7 @@ import { holds } from '../kernel/actor.ts'
 import { say } from '../kernel/text.ts'
 import { organisationOptions } from '../organisations/queries.ts'
 import { patentOptions } from '../patents/queries.ts'
+import { lastDay } from '../patents/term.ts'
 import type { C } from '../web/env.ts'
 import {
   type Choice,
@@ -23,6 +24,8 @@ import { TermsFields } from './form-terms.tsx'
 export type Book = {
   readonly organisations: readonly Choice[]
   readonly patents: readonly Choice[]
+  /** By patent: its reference and the last day on which it is in force. */
+  readonly lastDays: ReadonlyMap<string, { readonly reference: string; readonly day: string }>
   readonly mayAdd: boolean
 }
 
@@ -35,6 +38,11 @@ export async function bookOf(c: C): Promise<Book> {
       value: id,
       label: [reference, say(title, t.locale).text, applicationNumber].filter(Boolean).join(' · '),
     })),
+    lastDays: new Map(
+      patents.flatMap(({ id, reference, officeCode, expiryDate }) =>
+        expiryDate === null ? [] : [[id, { reference, day: lastDay(officeCode, expiryDate) }] as const]
+      )
+    ),
     mayAdd: holds(ctx.actor, 'organisation.edit'),
   }
 }
@@ -77,7 +85,7 @@ export const AgreementFields = ({ f, kind, book, values, fresh }: Props & { valu
         min={1}
         row={(at) => <SelectField f={f} name={at('id')} label={t('patent.one')} options={book.patents} width="long" />}
       />
-      {kind === 'licence_patent' && <ScopeFields f={f} />}
+      {kind === 'licence_patent' && <ScopeFields f={f} book={book} />}
       <RemunerationFields f={f} />
       <TermsFields f={f} kind={kind} />
       <Undrawn f={f} values={values} />
@@ -128,7 +136,16 @@ const PartyRows = ({ f, kind, book }: Props) => {
   )
 }
 
-const ScopeFields = ({ f }: { f: Form }) => {
+/** A licence ends with the first of its patents at the latest (CC 865). */
+function latestEnd(f: Form, book: Book): string {
+  const chosen = Array.from({ length: f.rows('patents') }, (_, i) => book.lastDays.get(f.get(`patents.${i}.id`)))
+  const [first] = chosen.filter((one) => one !== undefined).toSorted((a, b) => (a.day < b.day ? -1 : 1))
+  return first === undefined
+    ? f.t('agreement.term_end_help')
+    : f.t('agreement.term_end_latest', { patent: first.reference, day: first.day })
+}
+
+const ScopeFields = ({ f, book }: { f: Form; book: Book }) => {
   const { t } = f
   return (
     <FormSection title={t('agreement.section_scope')}>
@@ -159,7 +176,13 @@ const ScopeFields = ({ f }: { f: Form }) => {
       />
       <FieldRow>
         <DateField f={f} name="termStart" label={t('agreement.term_start')} neededFor={t('agreement.needed')} />
-        <DateField f={f} name="termEnd" label={t('agreement.term_end')} neededFor={t('agreement.needed')} />
+        <DateField
+          f={f}
+          name="termEnd"
+          label={t('agreement.term_end')}
+          help={latestEnd(f, book)}
+          neededFor={t('agreement.needed')}
+        />
       </FieldRow>
     </FormSection>
   )

@@ -65,21 +65,24 @@ export async function rightFaults(ctx: Ctx, officeId: string, id: string, draft:
       faults.push(fault(at, patent.reference, 'agreement.no_patentee', { patent: patent.reference }))
     else if (!owners.some((owner) => givers.includes(owner.organisationId)))
       faults.push(fault(at, patent.reference, 'agreement.not_owned', { patent: patent.reference }))
-    if (
-      draft.kind === 'licence_patent' &&
-      patent.expiryDate !== null &&
-      draft.termEnd !== undefined &&
-      draft.termEnd > lastDay(patent.officeCode, patent.expiryDate)
-    ) {
-      faults.push(
-        fault(['termEnd'], draft.termEnd, 'agreement.term_past_patent', {
-          patent: patent.reference,
-          expiry: lastDay(patent.officeCode, patent.expiryDate),
-        })
-      )
-    }
+    faults.push(...pastPatent(draft, patent))
   })
   return [...faults, ...(await overlapFaults(ctx, officeId, id, draft))]
+}
+
+type Right = { readonly reference: string; readonly officeCode: string; readonly expiryDate: string | null }
+
+function pastPatent({ kind, termEnd }: Draft, { reference, officeCode, expiryDate }: Right): Fault[] {
+  if (kind !== 'licence_patent' || expiryDate === null || termEnd === undefined) return []
+  const expiry = lastDay(officeCode, expiryDate)
+  return termEnd <= expiry
+    ? []
+    : [fault(['termEnd'], termEnd, 'agreement.term_past_patent', { patent: reference, expiry })]
+}
+
+/** Which of its patents a licence would outlive: no reason to refuse a draft, but to say so at once (CC 865). */
+export async function termFaults(ctx: Ctx, officeId: string, draft: Draft): Promise<Fault[]> {
+  return (await patentsByIds(ctx, officeId, draft.patents)).flatMap((patent) => pastPatent(draft, patent))
 }
 
 /** Whether two licences of one patent can run at the same time: only when both are ordinary (SPC 25). */

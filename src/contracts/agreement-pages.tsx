@@ -1,8 +1,9 @@
 import { attachmentPages } from '../attachments/pages.tsx'
 import { filesAndNotes } from '../attachments/views.tsx'
 import { shelf } from '../agreements/beside.ts'
-import { guardFaults } from '../agreements/actions.ts'
-import { editable, type State } from '../agreements/agreement.ts'
+import { asDraft, guardFaults } from '../agreements/actions.ts'
+import { beforeSigned, editable, type State } from '../agreements/agreement.ts'
+import { termFaults } from '../agreements/guards.ts'
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
 import { datesOf, factsOf, groupsOf, plannedOf } from '../agreements/record-view.tsx'
@@ -12,6 +13,7 @@ import { chipOf } from '../agreements/views.tsx'
 import { holds, isOffice } from '../kernel/actor.ts'
 import { say } from '../kernel/text.ts'
 import type { C } from '../web/env.ts'
+import { sayFault } from '../web/fault-words.ts'
 import { show } from '../web/frame.tsx'
 import { Notice, RecordPage, type Step } from '../web/kit/index.ts'
 import { linkedTo } from '../web/linked.ts'
@@ -77,6 +79,25 @@ function issueStep(c: C, a: AgreementRow, contracts: readonly ContractView[]): S
   return [{ label: first ? label : t('contract.issue_again'), href: `/agreements/${a.id}/contracts` }]
 }
 
+/** What the office should mind at once, and what was said with the last step. */
+async function minded(c: C, a: AgreementRow) {
+  const { t, ctx } = c.var
+  const looks = isOffice(ctx.actor, a.officeId) && beforeSigned.includes(a.state)
+  const warnings = looks ? await termFaults(ctx, a.officeId, asDraft(a)) : []
+  return (
+    <>
+      {warnings.map((fault) => (
+        <Notice t={t} kind="warning" title={sayFault(fault, t.locale)} />
+      ))}
+      {a.remark !== null && (
+        <Notice t={t} kind="info" title={t('agreement.remark')}>
+          {a.remark}
+        </Notice>
+      )}
+    </>
+  )
+}
+
 async function recordPage(c: C) {
   const { t, ctx } = c.var
   const a = await getAgreement(ctx, c.req.param('id')!)
@@ -100,13 +121,7 @@ async function recordPage(c: C) {
         lead={t(`agreement.kind.${a.kind}`)}
         version={a.version}
         steps={steps}
-        notice={
-          a.remark === null ? undefined : (
-            <Notice t={t} kind="info" title={t('agreement.remark')}>
-              {a.remark}
-            </Notice>
-          )
-        }
+        notice={await minded(c, a)}
         groups={[
           ...groupsOf(c, a, mayEdit ? `/agreements/${a.id}/edit` : undefined),
           {

@@ -242,6 +242,8 @@ export async function patentOptions(ctx: Ctx) {
       reference: patents.reference,
       title: patents.title,
       applicationNumber: patents.applicationNumber,
+      officeCode: patents.officeCode,
+      expiryDate: patents.expiryDate,
     })
     .from(patents)
     .where(visible(ctx.actor))

@@ -5,6 +5,7 @@ import { dueOf, whenOf } from '../web/relative.ts'
 import { said } from '../web/said-text.tsx'
 import { inForce } from './patent.ts'
 import type { PatentRow } from './queries.ts'
+import { lastDay } from './term.ts'
 import { sayOffice, tones } from './views.tsx'
 
 type Holder = PatentRow['applicants'][number]
@@ -60,6 +61,7 @@ export function groupsOf(c: C, p: PatentRow, editHref: string | undefined): Fact
         { label: t('patent.publication_date'), value: p.publicationDate },
         { label: t('patent.grant_date'), value: p.grantDate },
         { label: t('patent.expiry_date'), value: p.expiryDate },
+        ...(p.expiryDate === null ? [] : [{ label: t('patent.last_day'), value: lastDay(p.officeCode, p.expiryDate) }]),
       ],
     },
     {
@@ -79,6 +81,7 @@ export function groupsOf(c: C, p: PatentRow, editHref: string | undefined): Fact
 /** What lies ahead of a right that is not over: while it is in force, the end of its term comes nearer. */
 export function datesOf(c: C, p: PatentRow): DateAhead[] {
   if (p.expiryDate === null || tones[p.status] === 'ended') return []
-  const when = inForce.includes(p.status) ? dueOf(c, p.expiryDate, 180) : whenOf(c, p.expiryDate)
-  return [{ label: c.var.t('patent.expiry_date'), ...when }]
+  const last = lastDay(p.officeCode, p.expiryDate)
+  const when = inForce.includes(p.status) ? dueOf(c, last, 180) : whenOf(c, last)
+  return [{ label: c.var.t('patent.last_day'), ...when }]
 }

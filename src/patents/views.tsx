@@ -82,7 +82,7 @@ function columnsOf(c: C, query: PatentQuery): Column<Item>[] {
     },
     {
       key: 'expiry',
-      head: t('patent.expiry_date'),
+      head: t('patent.expiry_short'),
       cell: (p) => p.expiryDate,
       tight: true,
       ...sort(query.sort, { asc: 'expiry' }, 'newest'),

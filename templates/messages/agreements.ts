@@ -22,6 +22,14 @@ export const agreements = {
   'agreement.field': ['许可领域', 'Field of use'],
   'agreement.term_start': ['开始日期', 'Starts on'],
   'agreement.term_end': ['结束日期', 'Ends on'],
+  'agreement.term_end_help': [
+    '含当日；不能晚于专利权有效期的最后一日（民法典第865条）',
+    'Included; not after the last day on which the patents are in force (Civil Code art. 865)',
+  ],
+  'agreement.term_end_latest': [
+    '含当日；不能晚于 {day}，即 {patent} 有效期的最后一日',
+    'Included; not after {day}, the last day on which {patent} is in force',
+  ],
   'agreement.contract_value': ['合同成交额', 'Contract value'],
   'agreement.currency': ['币种', 'Currency'],
   'agreement.remuneration': ['使用费 / 转让费', 'Remuneration'],
@@ -74,8 +82,8 @@ export const agreements = {
     '{patent} is already under {exclusivity} licence from {from} to {to} ({reference})',
   ],
   'agreement.term_past_patent': [
-    '专利 {patent} 的有效期至 {expiry}，许可期限不能超过该日（民法典第865条）',
-    'The patent {patent} is in force until {expiry}; the licence cannot run longer (Civil Code art. 865)',
+    '许可期限超出了专利权：专利 {patent} 有效期的最后一日是 {expiry}，请把结束日期改为不晚于该日（民法典第865条）',
+    'The term runs beyond the patent: the last day on which {patent} is in force is {expiry}; end on that day or before (Civil Code art. 865)',
   ],
   'agreement.no_patentee': [
     '专利 {patent} 尚未登记专利权人，请先在专利记录中补充',

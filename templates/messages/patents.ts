@@ -31,7 +31,9 @@ export const patents = {
   'patent.filing_date': ['申请日', 'Filing date'],
   'patent.publication_date': ['公开日', 'Publication date'],
   'patent.grant_date': ['授权公告日', 'Grant date'],
-  'patent.expiry_date': ['届满日', 'Expiry date'],
+  'patent.expiry_date': ['届满日（当日终止）', 'Expires on (ended that day)'],
+  'patent.expiry_short': ['届满日', 'Expires on'],
+  'patent.last_day': ['有效期最后一日', 'Last day in force'],
   'patent.expiry_date_help': ['中国专利按申请日自动计算', 'Computed from the filing date for Chinese patents'],
   'patent.expiry_computed': [
     '中国专利留空则按申请日自动计算（现为 {date}）',

@@ -316,6 +316,17 @@ describe('the record', () => {
     expect(textOf(page.querySelector('.td-decision table'))).toContain(said)
   })
 
+  it('warns at once of a term beyond the patent, and says in the form how long it can be', async () => {
+    const desk = await testOffice()
+    const page = await made(desk, await typed(desk, { ...plan, termEnd: '2040-12-14' }))
+    expect(textOf(page.querySelector('.td-notice-warning'))).toContain('有效期的最后一日是 2040-12-13')
+    const edit = page.querySelector('a[href*="/edit"]')!.getAttribute('href')!.split('#')[0]!
+    const form = await open(desk.as.officer, edit)
+    expect(textOf(form.querySelector('#f-termEnd-help'))).toContain('不能晚于 2040-12-13，即 PAT-2026-0001')
+    expect((await post(desk.as.officer, edit, { ...formOf(form), termEnd: '2040-12-13' })).status).toBe(303)
+    expect((await open(desk.as.officer, edit.replace('/edit', ''))).querySelector('.td-notice-warning')).toBeNull()
+  })
+
   it('can be edited in draft and negotiation only', async () => {
     const desk = await testOffice()
     const { id } = await agreement(desk, 'approved')

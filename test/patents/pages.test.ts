@@ -36,7 +36,7 @@ describe('the form', () => {
     expect(textOf(page.querySelector('#people'))).toContain('发明人 龑岚、顾𬱖、Smith, John')
     expect(textOf(page.querySelector('#classification'))).toContain('F04D 29/38、F04D 29/66')
     // 20 years from filing; today is 2026-11-23.
-    expect(textOf(page.querySelector('.td-dates'))).toBe('届满日 2040-12-14 14 年后')
+    expect(textOf(page.querySelector('.td-dates'))).toBe('有效期最后一日 2040-12-13 14 年后')
     expect(textOf(page.querySelector('#history'))).toContain('欧阳帆 登记专利 PAT-2026-0001')
   })
 
@@ -125,7 +125,9 @@ describe('editing', () => {
     expect(opened).toMatchObject({ expiryDate: '', ipc: 'F04D 29/38', 'patentees.0.id': office.organisationId })
     expect(opened).not.toHaveProperty('status')
     await as.officer.send('POST', `${path}/edit`, { form: { ...opened, filingDate: '2020-12-10' } })
-    expect(textOf((await open(as.officer, path)).querySelector('#dates'))).toContain('届满日 2040-12-10')
+    expect(textOf((await open(as.officer, path)).querySelector('#dates'))).toContain(
+      '届满日（当日终止） 2040-12-10 有效期最后一日 2040-12-09'
+    )
     const shorter = { ...formOf(await open(as.officer, `${path}/edit`)), expiryDate: '2035-01-01' }
     await as.officer.send('POST', `${path}/edit`, { form: shorter })
     expect(formOf(await open(as.officer, `${path}/edit`))['expiryDate']).toBe('2035-01-01')
@@ -329,9 +331,9 @@ it('says how near the end of a right is', async () => {
     const date = (await open(as.officer, `/patents/${made.id}`)).querySelector('.td-dates .td-date')!
     return [textOf(date), date.getAttribute('class')]
   }
-  await put(desk, 'patents', made.id, { expiryDate: '2026-12-05' })
+  await put(desk, 'patents', made.id, { expiryDate: '2026-12-06' })
   expect(await dates()).toEqual(['2026-12-05 12 天后', 'td-date td-date-soon'])
-  await put(desk, 'patents', made.id, { expiryDate: '2026-11-22' })
+  await put(desk, 'patents', made.id, { expiryDate: '2026-11-23' })
   expect(await dates()).toEqual(['2026-11-22 昨天', 'td-date td-date-overdue'])
   const english = await pageOf(await inEnglish(as.officer, `/patents/${made.id}`))
   expect(textOf(english.querySelector('.td-dates .td-date'))).toBe('2026-11-22 yesterday')
