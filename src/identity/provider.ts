@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { refuseResidentId } from '../kernel/zod.ts'
 import { fault, refuseFaults } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
 import { line, Text } from '../kernel/text.ts'
@@ -40,10 +41,12 @@ export class Doubt extends Error {}
 
 const Host = z
   .string()
+  .check(refuseResidentId)
   .transform((host) => host.trim().toLowerCase())
   .pipe(z.string().regex(/^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/))
 const Scopes = z
   .string()
+  .check(refuseResidentId)
   .transform((scopes) => scopes.trim().replace(/\s+/g, ' '))
   .pipe(
     z
@@ -62,7 +65,7 @@ export const NewProvider = z
       .max(500)
       .meta({ example: 'https://sso.example.edu.cn' }),
     clientId: line(200).optional(),
-    clientSecret: z.string().min(1).max(1_000).optional(),
+    clientSecret: z.string().min(1).max(1_000).check(refuseResidentId).optional(),
     scopes: Scopes.optional(),
     domain: Host.optional(),
     privateKey: z.string().min(1).max(8_000).optional(),

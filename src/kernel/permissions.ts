@@ -75,6 +75,7 @@ export const proofReasons = {
   'contract.issue': 'an issued contract can be checked by anybody and is never taken back',
   'key.manage': 'a key acts for the office without anybody at a keyboard',
   'member.manage': 'decides who gets in',
+  'office.manage': 'decides how everybody of the office gets in',
   'account.secure': 'sign-in data is the door itself (OWASP ASVS 7.5.1)',
 } as const satisfies Partial<Record<Permission, string>>
 

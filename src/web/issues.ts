@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { type Fault, Refusal } from '../kernel/errors.ts'
-import { hideIn, quote } from '../kernel/resident-id.ts'
+import { hideIn, hideResidentIds, quote } from '../kernel/resident-id.ts'
 import { isMessageKey, type MessageKey, type Params } from '../kernel/messages.ts'
 
 type Issue = z.core.$ZodIssue
@@ -71,7 +71,7 @@ export function faultsOf(issues: readonly Issue[], root: unknown, prefix: readon
     // Each stands at its own name, where whoever sent it looks.
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map((name) => ({
-        path: [...path, name],
+        path: [...path, hideResidentIds(name)],
         key: 'input.unknown_field',
         params: hideIn({ names: name }),
         value: echo((value as Record<string, unknown> | undefined)?.[name]),

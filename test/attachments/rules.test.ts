@@ -364,7 +364,7 @@ describe('refusals', () => {
     expect(await ask({ file: 'not a file' }, false)).toEqual([422, 'file'])
     expect(await ask({ level: 'secret' })).toEqual([422, 'level'])
     expect(await ask({ audience: 'all' })).toEqual([422, 'audience'])
-    expect(await ask({ officeId: 'x' })).toEqual([422, ''])
+    expect(await ask({ officeId: 'x' })).toEqual([422, 'officeId'])
     expect(await ask({ replaces: 'x' })).toEqual([422, 'replaces'])
   })
 })
