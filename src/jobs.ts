@@ -28,8 +28,8 @@ export const jobs: readonly Job[] = [
   { name: 'forget_throttles', every: 'day', run: (_, ctx) => forgetThrottles(ctx) },
   { name: 'forget_answers', every: 'day', run: (_, ctx) => forgetAnswers(ctx) },
   { name: 'forget_runs', every: 'day', run: (_, ctx) => forgetRuns(ctx) },
-  { name: 'contracts', every: 'minute', run: (deps, ctx) => finishRenditions(ctx, deps.fonts) },
   { name: 'sweep_documents', every: 'day', run: (_, ctx) => sweepOrphans(ctx) },
+  { name: 'contracts', every: 'minute', run: (deps, ctx) => finishRenditions(ctx, deps.fonts) },
   // Last: a slow mail server holds up nothing else, and what the jobs above had to say leaves in the same minute.
   { name: 'mail', every: 'minute', run: (deps, ctx) => sendDue(ctx, deps) },
 ]

@@ -68,7 +68,7 @@ export const NewProvider = z
     clientSecret: z.string().min(1).max(1_000).check(refuseResidentId).optional(),
     scopes: Scopes.optional(),
     domain: Host.optional(),
-    privateKey: z.string().min(1).max(8_000).optional(),
+    privateKey: z.string().min(1).max(8_000).check(refuseResidentId).optional(),
   })
   .meta({ id: 'NewSignInProvider' })
 export type NewProvider = z.infer<typeof NewProvider>
