@@ -62,8 +62,12 @@ export async function numbersOf(c: C): Promise<NumberWithTrend[]> {
       trend,
     })
   }
-  if (holds(ctx.actor, 'patent.read'))
-    numbers.push({ label: t('home.patents_in_force'), value: String(await countInForce(ctx)), href: '/patents' })
+  if (holds(ctx.actor, 'patent.read')) {
+    const count = await countInForce(ctx)
+    // Nearly no enterprise holds a patent in the register: nothing is said of what it cannot have.
+    if (ctx.actor.officeId !== null || count > 0)
+      numbers.push({ label: t('home.patents_in_force'), value: String(count), href: '/patents' })
+  }
   if (holds(ctx.actor, 'agreement.read'))
     numbers.push({
       label: t('home.agreements_open'),

@@ -35,14 +35,18 @@ const desk: readonly Entry[] = [
   ['/sign-in-requirements', 'nav.requirements', 'shield', 'platform.manage'],
 ]
 
-/** The left navigation: only doors that the reader's roles open. */
+/**
+ * The left navigation: only doors that the reader's roles open. An enterprise finds its patents in its agreements; the
+ * few that hold one of their own get there from the home page.
+ */
 function navigation(c: C): NavGroup[] {
   const { ctx, t } = c.var
   const group = (entries: readonly Entry[]): NavGroup => ({
     items: entries
       .filter(
-        ([, , , permission]) =>
+        ([href, , , permission]) =>
           holds(ctx.actor, permission) &&
+          !(href === '/patents' && ctx.actor.officeId === null) &&
           (permission === 'platform.manage' || permission === 'home.read' || ctx.actor.tenantId !== null)
       )
       .map(([href, label, icon]) => ({
