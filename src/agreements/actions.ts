@@ -205,7 +205,7 @@ export function advanceAgreement(
       { params: { remark: said } }
     )
     const after = await getAgreement(ctx, id)
-    await enqueue(ctx, await changed(ctx, entry, after))
+    await enqueue(ctx, await changed(ctx, entry, after, before.state))
     return after
   })
 }
