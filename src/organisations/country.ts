@@ -6,7 +6,18 @@ import { quote } from '../kernel/resident-id.ts'
 import { issue } from '../kernel/zod.ts'
 
 type Names = Readonly<Record<string, string | readonly string[]>>
-const names: Record<Locale, Names> = { 'zh-CN': chinese.countries, en: english.countries }
+// Kosovo is no country of ISO 3166-1, only of the list.
+const { XK: _, ...known } = english.countries as Names
+const { XK: __, ...inChinese } = chinese.countries as Names
+
+/** Names as Chinese authorities write them, where the list has others. */
+const corrected: Names = {
+  HK: '中国香港',
+  MO: '中国澳门',
+  EH: '西撒哈拉',
+  FK: '马尔维纳斯群岛（福克兰）',
+}
+const names: Record<Locale, Names> = { 'zh-CN': { ...inChinese, ...corrected }, en: known }
 
 /** ISO 3166-1 alpha-2. Not an office code: EP and WO are no countries. */
 export const Country = z
