@@ -10,19 +10,20 @@ import {
   TextField,
   TextPair,
 } from '../web/kit/index.ts'
+import type { AgreementKind } from './agreement.ts'
 import { type Model, models } from './remuneration-input.ts'
 import { bases, periods } from './remuneration.ts'
 
 const usual = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD']
 
 /** Contract value, then how it is paid; what a model asks for appears when it is chosen. */
-export const RemunerationFields = ({ f }: { f: Form }) => {
+export const RemunerationFields = ({ f, kind }: { f: Form; kind: AgreementKind }) => {
   const { t } = f
   const chosen = f.get('remuneration.model')
   const currency = f.get('contractValue.currency')
   const model = models.find((known) => known === chosen)
   return (
-    <FormSection title={t('agreement.remuneration')} lead={t('agreement.remuneration_help')}>
+    <FormSection title={t(`agreement.remuneration.${kind}`)} lead={t('agreement.remuneration_help')}>
       <MoneyField
         f={f}
         name="contractValue"

@@ -86,7 +86,7 @@ export const AgreementFields = ({ f, kind, book, values, fresh }: Props & { valu
         row={(at) => <SelectField f={f} name={at('id')} label={t('patent.one')} options={book.patents} width="long" />}
       />
       {kind === 'licence_patent' && <ScopeFields f={f} book={book} />}
-      <RemunerationFields f={f} />
+      <RemunerationFields f={f} kind={kind} />
       <TermsFields f={f} kind={kind} />
       <Undrawn f={f} values={values} />
     </>

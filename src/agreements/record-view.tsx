@@ -122,7 +122,7 @@ export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): F
 }
 const priceOf = (t: Words, a: AgreementRow, edit: (anchor: string) => { readonly editHref?: string }): FactGroup => ({
   id: 'remuneration',
-  title: t('agreement.remuneration'),
+  title: t(`agreement.remuneration.${a.kind}`),
   ...edit('f-contractValue-set'),
   facts: [
     {

@@ -11,10 +11,16 @@ const sayDue = (t: Words, due: Due, from: string): string =>
     ? t('agreement.due_by', { date: sayDate(due.date, t.locale) })
     : t('agreement.due_after', { what: from, days: due.days })
 
+/** The model as it is, not as it could be. */
+const sayModel = (t: Words, pay: Remuneration): string =>
+  pay.model === 'running_royalty'
+    ? t(pay.entryFee === undefined ? 'agreement.royalty_alone' : 'agreement.royalty_and_fee')
+    : t(`agreement.model.${pay.model}`)
+
 /** How an agreement is paid for, as facts; the plan and the bands stand below them (`RemunerationTable`). */
 export function remunerationFacts(t: Words, pay: Remuneration | null): Fact[] {
   if (pay === null) return [{ label: t('agreement.model'), value: null }]
-  const model: Fact = { label: t('agreement.model'), value: t(`agreement.model.${pay.model}`) }
+  const model: Fact = { label: t('agreement.model'), value: sayModel(t, pay) }
   if (pay.model === 'instalments') return [model]
   if (pay.model === 'lump_sum')
     return [model, { label: t('agreement.due'), value: sayDue(t, pay.due, t('agreement.effect')) }]
@@ -129,7 +135,7 @@ const Bands = ({ t, bands, currency }: { t: Words; bands: readonly Band[]; curre
 
 /** In one line, for the history. */
 export function remunerationText(t: Words, pay: Remuneration): string {
-  const model = t(`agreement.model.${pay.model}`)
+  const model = sayModel(t, pay)
   const money = (amount: number) => sayMoney({ amount, currency: pay.currency }, t.locale)
   const list = (said: readonly string[]) => said.join(t.locale === 'en' ? ', ' : '、')
   if (pay.model === 'lump_sum') return t('kit.labelled', { label: model, message: money(pay.amount) })

@@ -57,7 +57,7 @@ function columnsOf(c: C, query: AgreementQuery, others: Others): Column<Item>[] 
       cell: (a) => others.get(a.id)?.map((name, i) => [i > 0 && comma, said(t, name)]),
       wide: true,
     },
-    { key: 'kind', head: t('agreement.kind'), cell: (a) => t(`agreement.kind.${a.kind}`), wide: true },
+    { key: 'kind', head: t('agreement.kind'), cell: (a) => t(`agreement.kind.${a.kind}`), wide: true, tight: true },
     { key: 'state', head: t('record.state'), cell: (a) => <StateChip {...chipOf(t, a.state)} />, tight: true },
     {
       key: 'value',

@@ -65,7 +65,7 @@ async function issuePage(c: C, state: FormState) {
         <FormBody
           f={f}
           notice={unsaid.length > 0 ? <MissingList c={c} a={a} faults={unsaid} /> : notice}
-          submit={t('contract.issue')}
+          submit={t(current?.same ? 'contract.add_form' : 'contract.issue')}
           cancelHref={`/agreements/${a.id}`}
           keep={false}
         >

@@ -78,7 +78,7 @@ export function contractDocument(
     ...(draft ? { watermark: fill(locales[0]!, 'wording.watermark') } : {}),
     header: {
       left: inEach((locale) => fill(locale, contractKinds[facts.kind].title), ' '),
-      right: number(locales[0]!),
+      right: inEach(number, ' / '),
     },
     footer: (page, pages) => inEach((locale) => fill(locale, 'wording.page', { page, pages }), '　'),
     ...(draft || facts.verifyUrl === null

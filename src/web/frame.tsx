@@ -81,6 +81,7 @@ const sayings = {
   revoked: 'key.revoked',
   requeued: 'mail.requeued',
   issued: 'done.issued',
+  stepped: 'done.stepped',
   resent: 'member.resent',
   suspended: 'member.suspended',
   resumed: 'member.resumed',

@@ -7,7 +7,7 @@ import type { Step, Steps } from '../kernel/lifecycle.ts'
 import { fill, isMessageKey, type Locale, type MessageKey } from '../kernel/messages.ts'
 import type { C } from './env.ts'
 import { pathOf, sayFault } from './fault-words.ts'
-import { type FormState, formOn, opened, tryForm } from './form-page.tsx'
+import { back, type FormState, formOn, opened, tryForm } from './form-page.tsx'
 import { type Sent, sentOf } from './forms.ts'
 import { show } from './frame.tsx'
 import { parse } from './issues.ts'
@@ -153,7 +153,7 @@ export function stepPages<S extends string, N extends string, R>(
         async (sent) => {
           const id = c.req.param('id')!
           await about.take(c.var.ctx, id, sent.version, name, parse<z.ZodObject>(step.input, inputOf(step.input, sent)))
-          return c.redirect(`${about.base}/${id}`, 303)
+          return back(c, `${about.base}/${id}`, 'stepped')
         },
         (state) => askPage(c, about, name, state)
       )

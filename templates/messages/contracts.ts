@@ -3,6 +3,7 @@ export const contracts = {
   'contract.many': ['合同文本', 'Contracts'],
   'contract.preview': ['预览', 'Preview'],
   'contract.issue': ['出具正式合同', 'Issue the contract'],
+  'contract.add_form': ['增加此文本', 'Add this form'],
   'contract.form': ['文本', 'Form'],
   'contract.form.zh-CN': ['中文', 'Chinese'],
   'contract.form.en': ['英文', 'English'],

@@ -33,7 +33,7 @@ export const identifiers = {
     '“{value}” has too many decimals: a percentage has at most 4',
   ],
   'input.shares_above': [
-    '各份额之和为 {sum}，超出 100% {difference}',
+    '各份额之和为 {sum}，超出 {difference}',
     'The shares sum to {sum}, which is {difference} above 100%',
   ],
   'input.shares_below': [

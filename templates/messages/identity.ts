@@ -26,7 +26,10 @@ export const identity = {
   'role.help.enterprise_member': ['查看本企业的协议和合同', 'Sees the enterprise’s agreements and contracts'],
   'role.help.government_viewer': ['只查看统计数字，不见姓名', 'Sees numbers only, never names'],
   'role.help.administrator': ['建立成果办，查看系统状况', 'Opens offices and watches over the system'],
-  'role.help.inventor': ['披露成果，只看到自己的记录', 'Discloses achievements; sees own records only'],
+  'role.help.inventor': [
+    '披露成果；看到自己参与的成果、专利与协议，以及单位和人员名录',
+    'Discloses achievements; sees the achievements, patents and agreements they have a part in, and the address book',
+  ],
   'sign_in.title': ['登录', 'Sign in'],
   'sign_in.lead': [
     '输入工作邮箱，我们会寄出一次性验证码。不需要密码',

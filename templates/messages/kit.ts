@@ -128,6 +128,7 @@ export const kit = {
   'step.bridge': ['目前由人工确认；以后{what}', 'Confirmed by hand for now. {what}'],
 
   'done.saved': ['已保存', 'Saved'],
+  'done.stepped': ['此步骤已完成', 'The step is done'],
   'done.created': ['已创建', 'Created'],
   'done.invited': ['邀请已寄出', 'The invitation is on its way'],
   'done.issued': ['合同已出具，PDF 正在生成并寄送各方', 'The contract is issued; the PDF is being made and mailed'],

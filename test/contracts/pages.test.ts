@@ -115,6 +115,7 @@ describe('issuing', () => {
     expect(labelsOf(page, '.td-consequences li')[0]).toBe('内容未变：编号仍为 CON-2026-0001，增加一种文本')
     expect(labelsOf(page, '.td-tick label')).toEqual(['英文', '中英对照'])
     expect(formOf(page)['locale']).toBe('en')
+    expect(textOf(page.querySelector('#form .td-buttons button'))).toBe('增加此文本')
     await issueByForm(desk, 'en')
     await issueByForm(desk, 'bilingual')
     await desk.finish()

@@ -148,3 +148,11 @@ describe('a licence of one patent', () => {
     expect(one('en', { terms: { ...terms, affiliates, sublicence } })).toContain(said)
   })
 })
+
+it('heads the pages of a bilingual contract in both languages', () => {
+  const { header } = issue(example(contractKinds.licence_patent), 'bilingual')
+  expect(header).toEqual({
+    left: '专利实施许可合同 Patent Licence Agreement',
+    right: '合同编号：CON-2026-0001 / Agreement No. CON-2026-0001',
+  })
+})
