@@ -2,6 +2,7 @@ import { holds } from '../kernel/actor.ts'
 import { decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { awaitsProvider } from '../identity/providers/queries.ts'
+import { listOffices } from '../offices/queries.ts'
 import type { C } from '../web/env.ts'
 import { readForm } from '../web/forms.ts'
 import { frameOf, publicPage, show } from '../web/frame.tsx'
@@ -18,7 +19,7 @@ async function homePage(c: C) {
   if (viewer === null) return startPage(c)
   decided(ctx)
   if (ctx.actor.tenantId === null && (await awaitsProvider(ctx))) return c.redirect('/account/identities', 303)
-  if (ctx.actor.tenantId === null) return show(c, { title: t('nav.home'), body: <WithoutOrganisation c={c} /> })
+  if (ctx.actor.tenantId === null) return withoutOrganisation(c)
   const [waiting, dates, numbers] = [await waitingFor(c), await datesAhead(c), await numbersOf(c)]
   const body = (
     <>
@@ -63,21 +64,21 @@ const Nothing = ({ c }: { c: C }) => {
 }
 
 /** The administrator before there is an office, or somebody who left the last one. */
-const WithoutOrganisation = ({ c }: { c: C }) => {
+async function withoutOrganisation(c: C) {
   const { t, ctx } = c.var
   const administrator = holds(ctx.actor, 'platform.manage')
-  const action = administrator ? { label: t('office.new'), href: '/offices/new' } : undefined
-  return (
+  const count = administrator ? (await listOffices(ctx)).length : 0
+  const create = { label: t('office.new'), href: '/offices/new' }
+  const action = count > 0 ? { label: t('office.many'), href: '/offices' } : administrator ? create : undefined
+  const text =
+    count > 0 ? t('home.some_offices', { count }) : t(administrator ? 'home.first_office' : 'home.no_organisation')
+  const body = (
     <>
       <Heading t={t} title={t('nav.home')} />
-      <EmptyState
-        title={t('office.many')}
-        text={t(administrator ? 'home.first_office' : 'home.no_organisation')}
-        icon="building"
-        action={action}
-      />
+      <EmptyState title={t('office.many')} text={text} icon="building" action={action} />
     </>
   )
+  return show(c, { title: t('nav.home'), body })
 }
 
 function startPage(c: C) {

@@ -1,13 +1,26 @@
 import { officeDay } from '../kernel/dates.ts'
 import { say } from '../kernel/text.ts'
+import type { Words } from '../kernel/messages.ts'
 import type { C } from '../web/env.ts'
 import { back, type FormState, formOn, opened, tryForm, valuesOf } from '../web/form-page.tsx'
 import { given, type Sent, sentOf, textPair } from '../web/forms.ts'
 import { show } from '../web/frame.tsx'
 import { parse } from '../web/issues.ts'
-import { FieldRow, FormPage, FormSection, ListPage, RadioField, TextField, TextPair } from '../web/kit/index.ts'
+import {
+  FieldRow,
+  FormPage,
+  FormSection,
+  ListPage,
+  RadioField,
+  Section,
+  Table,
+  TextField,
+  TextPair,
+} from '../web/kit/index.ts'
 import { pages } from '../web/registry.ts'
 import { createOffice } from './actions.ts'
+import { inviteHeadAgain, withdrawHead } from './heads/actions.ts'
+import { headInvitations } from './heads/queries.ts'
 import { NewOffice } from './office.ts'
 import { listOffices } from './queries.ts'
 
@@ -56,11 +69,57 @@ async function newPage(c: C, state: FormState) {
   return show(c, { title: t('office.new'), form: f.id, body }, state.status)
 }
 
+type Invited = Awaited<ReturnType<typeof headInvitations>>[number]
+
+const Act = ({ t, id, act }: { t: Words; id: string; act: 'again' | 'withdrawal' }) => (
+  <form method="post" action={`/offices/invitations/${id}/${act}`} class="td-inline">
+    <button class="btn btn-sm" type="submit">
+      {t(act === 'again' ? 'member.resend' : 'member.withdraw')}
+    </button>
+  </form>
+)
+
+/** Who was invited to lead an office and has not come yet. */
+const Heads = ({ c, invited, names }: { c: C; invited: readonly Invited[]; names: ReadonlyMap<string, string> }) => {
+  const { t, ctx } = c.var
+  return (
+    <Section title={t('office.heads_invited')}>
+      <Table<Invited>
+        t={t}
+        caption={t('office.heads_invited')}
+        rows={invited}
+        columns={[
+          { key: 'office', head: t('office.name'), cell: ({ tenantId }) => names.get(tenantId), main: true },
+          { key: 'name', head: t('office.head_name'), cell: ({ name }) => name },
+          { key: 'email', head: t('office.head_email'), cell: ({ email }) => email },
+          {
+            key: 'until',
+            head: t('member.until'),
+            cell: ({ expiresAt }) => (expiresAt < ctx.now ? t('member.expired') : officeDay(expiresAt, ctx.zone)),
+            tight: true,
+          },
+          {
+            key: 'act',
+            head: t('member.action'),
+            cell: ({ id }) => (
+              <div class="td-inline">
+                <Act t={t} id={id} act="again" />
+                <Act t={t} id={id} act="withdrawal" />
+              </div>
+            ),
+          },
+        ]}
+      />
+    </Section>
+  )
+}
+
 async function listPage(c: C) {
   const { t, ctx } = c.var
-  const rows = await listOffices(ctx)
+  const [rows, invited] = [await listOffices(ctx), await headInvitations(ctx)]
+  const names = new Map(rows.map(({ id, name }) => [id, say(name, t.locale).text]))
   const create = { label: t('office.new'), href: '/offices/new' }
-  const body = (
+  const list = (
     <ListPage
       t={t}
       title={t('office.many')}
@@ -81,6 +140,12 @@ async function listPage(c: C) {
       empty={{ title: t('office.empty'), text: t('home.first_office'), icon: 'building', action: create }}
     />
   )
+  const body = (
+    <>
+      {list}
+      {invited.length > 0 && <Heads c={c} invited={invited} names={names} />}
+    </>
+  )
   return show(c, { title: t('office.many'), body })
 }
 
@@ -94,9 +159,19 @@ export const officePages = pages('/offices')
     tryForm(
       c,
       async (sent) => {
-        await createOffice(c.var.ctx, c.var.deps.config, parse(NewOffice, readOffice(sent)))
-        return back(c, '/offices', 'created')
+        const { ctx, deps } = c.var
+        const office = await createOffice(ctx, deps.config, parse(NewOffice, readOffice(sent)))
+        const invited = (await headInvitations(ctx)).some(({ tenantId }) => tenantId === office.id)
+        return back(c, '/offices', invited ? 'office_invited' : 'created')
       },
       (state) => newPage(c, state)
     )
   )
+  .post('/invitations/:id/again', 'platform.manage', async (c) => {
+    await inviteHeadAgain(c.var.ctx, c.var.deps.config, c.req.param('id')!)
+    return back(c, '/offices', 'resent')
+  })
+  .post('/invitations/:id/withdrawal', 'platform.manage', async (c) => {
+    await withdrawHead(c.var.ctx, c.req.param('id')!)
+    return back(c, '/offices', 'withdrawn')
+  })

@@ -77,6 +77,7 @@ const sayings = {
   saved: 'done.saved',
   created: 'done.created',
   invited: 'done.invited',
+  office_invited: 'office.created_invited',
   withdrawn: 'member.withdrawn',
   revoked: 'key.revoked',
   requeued: 'mail.requeued',

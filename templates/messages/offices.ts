@@ -51,6 +51,15 @@ export const offices = {
     'Your account belongs to no organisation yet. Ask the office for an invitation',
   ],
   'home.first_office': ['先建立第一个成果办，然后邀请同事', 'Create the first office, then invite colleagues'],
+  'home.some_offices': [
+    '已有 {count} 个成果办，您不在其中任何一个。可查看各办及其负责人的邀请，或再建立一个',
+    '{count} {count|office is|offices are} there, none of them yours. See them and the invitations of their heads, or create another',
+  ],
+  'office.created_invited': [
+    '成果办已建立，邀请已寄给负责人；负责人登录后由其邀请同事',
+    'The office is created and its head invited by mail; the head then invites colleagues',
+  ],
+  'office.heads_invited': ['尚未登录的负责人', 'Heads who have not come yet'],
   'search.title': ['搜索', 'Search'],
   'search.results': ['“{typed}”的结果', 'Results for “{typed}”'],
   'search.nothing': ['没有找到与“{typed}”匹配的记录', 'Nothing was found for “{typed}”'],
