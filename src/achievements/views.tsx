@@ -123,7 +123,7 @@ export function AchievementList({
   )
 }
 
-const Contributors = ({ t, made }: { t: Words; made: readonly ContributorRow[] }) => (
+const Contributors = ({ t, made, shares }: { t: Words; made: readonly ContributorRow[]; shares: boolean }) => (
   <Table<ContributorRow>
     t={t}
     caption={t('achievement.contributors')}
@@ -132,7 +132,16 @@ const Contributors = ({ t, made }: { t: Words; made: readonly ContributorRow[] }
       { key: 'name', head: t('achievement.contributor_name'), cell: (one) => one.name, main: true },
       { key: 'unit', head: t('achievement.contributor_unit'), cell: (one) => one.unit },
       { key: 'role', head: t('achievement.contributor_role'), cell: (one) => t(`achievement.role.${one.role}`) },
-      { key: 'share', head: t('achievement.share_short'), cell: (one) => sayShare(one.share), align: 'end' },
+      ...(shares
+        ? [
+            {
+              key: 'share',
+              head: t('achievement.share_short'),
+              cell: (one: ContributorRow) => sayShare(one.share),
+              align: 'end' as const,
+            },
+          ]
+        : []),
     ]}
   />
 )
@@ -176,7 +185,10 @@ export function groupsOf(c: C, a: AchievementRow, editHref: string | undefined):
       title: t('achievement.contributors'),
       ...edit('g-contributors'),
       facts: [],
-      more: a.contributors.length === 0 ? null : <Contributors t={t} made={a.contributors} />,
+      more:
+        a.contributors.length === 0 ? null : (
+          <Contributors t={t} made={a.contributors} shares={!a.withheld.includes('contributors')} />
+        ),
     },
     {
       id: 'funding',

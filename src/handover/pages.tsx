@@ -24,7 +24,7 @@ const Work = ({ c, work }: { c: C; work: readonly OpenRecord[] }) => {
       href={({ kind, id }) => `/${kind}s/${id}`}
       columns={[
         { key: 'reference', head: t('record.reference'), cell: ({ reference }) => reference, tight: true },
-        { key: 'title', head: t('patent.title'), cell: ({ title }) => said(t, title), main: true },
+        { key: 'title', head: t('member.work_title'), cell: ({ title }) => said(t, title), main: true },
       ]}
     />
   )

@@ -20,6 +20,8 @@ async function homePage(c: C) {
   decided(ctx)
   if (ctx.actor.tenantId === null && (await awaitsProvider(ctx))) return c.redirect('/account/identities', 303)
   if (ctx.actor.tenantId === null) return withoutOrganisation(c)
+  // Who only looks at numbers has nothing else here.
+  if (ctx.actor.roles.every((role) => role === 'government_viewer')) return c.redirect('/numbers', 303)
   const [waiting, dates, numbers] = [await waitingFor(c), await datesAhead(c), await numbersOf(c)]
   const body = (
     <>

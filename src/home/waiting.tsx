@@ -1,11 +1,12 @@
 import type { State as AchievementState } from '../achievements/achievement.ts'
 import { waitingAchievements } from '../achievements/queries.ts'
+import { openReviews } from '../achievements/reviews/queries.ts'
 import { achievementSteps } from '../achievements/steps.ts'
 import type { State as AgreementState } from '../agreements/agreement.ts'
 import { waitingAgreements } from '../agreements/queries.ts'
 import { agreementSteps } from '../agreements/steps.ts'
 import { type Actor, holds } from '../kernel/actor.ts'
-import { officeDay } from '../kernel/dates.ts'
+import { officeDay, sayDate } from '../kernel/dates.ts'
 import type { Step } from '../kernel/lifecycle.ts'
 import { fill, type MessageKey } from '../kernel/messages.ts'
 import type { Role } from '../kernel/permissions.ts'
@@ -18,12 +19,15 @@ const achievementsOf: Partial<Record<Role, readonly AchievementState[]>> = {
   inventor: ['draft', 'returned'],
   officer: ['submitted', 'formal_check', 'evaluation', 'objection'],
   office_head: ['evaluated', 'approved', 'publicity', 'objection'],
+  leadership: ['evaluated'],
 }
 const agreementsOf: Partial<Record<Role, readonly AgreementState[]>> = {
   officer: ['draft', 'negotiation', 'price_determination', 'public_notice'],
   office_head: ['objection_handling', 'price_fixed'],
+  leadership: ['price_fixed'],
   legal: ['internal_review', 'approved', 'breached'],
   finance: ['signed', 'effective'],
+  enterprise_head: ['approved'],
   enterprise_member: ['approved'],
 }
 const most = 12
@@ -70,6 +74,21 @@ function asWaiting<S extends string>(
   }
 }
 
+/** An opinion that is asked of the reader. */
+const asReview =
+  (c: C) =>
+  ({ achievementId, reference, title, dueOn }: Awaited<ReturnType<typeof openReviews>>[number]): Waiting => {
+    const { t } = c.var
+    const href = `/achievements/${achievementId}/review`
+    return {
+      reference,
+      title: <Lang t={t} said={say(title, t.locale)} />,
+      href,
+      why: t('review.due_on', { date: sayDate(dueOn, t.locale) }),
+      action: { label: t('review.give'), href },
+    }
+  }
+
 /** What waits for the reader, oldest first. */
 export async function waitingFor(c: C): Promise<Waiting[]> {
   const { ctx } = c.var
@@ -79,7 +98,9 @@ export async function waitingFor(c: C): Promise<Waiting[]> {
   ]
   const achievements = achievementStates.length === 0 ? [] : await waitingAchievements(ctx, achievementStates, most)
   const agreements = agreementStates.length === 0 ? [] : await waitingAgreements(ctx, agreementStates, most)
+  const reviews = holds(ctx.actor, 'review.answer') ? await openReviews(ctx) : []
   return [
+    ...reviews.map(asReview(c)),
     ...achievements.map(asWaiting(c, 'achievement', achievementSteps, 'open')),
     ...agreements.map(asWaiting(c, 'agreement', agreementSteps, 'going')),
   ]

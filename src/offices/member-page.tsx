@@ -35,7 +35,7 @@ function Standing({ c, one }: { c: C; one: MemberRow }) {
   const self = one.accountId === ctx.actor.accountId
   const at = `/members/${one.id}`
   return (
-    <div class="td-inline">
+    <div class="td-steps">
       {ctx.actor.officeId !== null && (
         <a class="btn" href={`${at}/handover`}>
           {t('member.hand_over')}
@@ -80,21 +80,23 @@ async function memberPage(c: C, given?: FormState) {
   const body = (
     <>
       <Heading t={t} title={one.name} crumbs={[{ label: t('member.many'), href: '/members' }]} />
-      <Facts
-        t={t}
-        facts={[
-          { label: t('member.email'), value: one.email },
-          { label: t('member.roles'), value: sayRoles(t, one.roles) },
-          { label: t('member.since'), value: day(one.createdAt) },
-          {
-            label: t('member.state'),
-            value:
-              one.suspendedAt === null
-                ? t('member.active')
-                : t('member.suspended_since', { date: day(one.suspendedAt) }),
-          },
-        ]}
-      />
+      <Section title={t('member.one')}>
+        <Facts
+          t={t}
+          facts={[
+            { label: t('member.email'), value: one.email },
+            { label: t('member.roles'), value: sayRoles(t, one.roles) },
+            { label: t('member.since'), value: day(one.createdAt) },
+            {
+              label: t('member.state'),
+              value:
+                one.suspendedAt === null
+                  ? t('member.active')
+                  : t('member.suspended_since', { date: day(one.suspendedAt) }),
+            },
+          ]}
+        />
+      </Section>
       <Section title={t('member.edit_roles')}>
         <FormBody f={f} notice={notice} submit={t('member.save_roles')} cancelHref="/members">
           <CheckGroup f={f} name="roles" label={t('member.roles')} required options={roleOptions(c)} />

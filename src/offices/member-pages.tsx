@@ -34,7 +34,7 @@ type Invitation = Awaited<ReturnType<typeof ownInvitations>>[number]
 
 type Invited = { readonly t: Words; readonly id: string }
 const Withdraw = ({ t, id }: Invited) => (
-  <div class="td-inline">
+  <div class="td-steps">
     <form method="post" action={`/members/invitations/${id}/again`} class="td-inline">
       <button class="btn btn-sm" type="submit">
         {t('member.resend')}

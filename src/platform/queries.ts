@@ -2,7 +2,6 @@ import { and, count, desc, eq, inArray, min, sql } from 'drizzle-orm'
 import { achievements } from '../achievements/table.ts'
 import { agreements } from '../agreements/table.ts'
 import { jobRuns } from '../db/table.ts'
-import { memberships } from '../identity/table.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -22,7 +21,7 @@ export function listTenants(ctx: Ctx) {
       state: tenants.state,
       verifiedAt: tenants.verifiedAt,
       verifiedBy: tenants.verifiedBy,
-      members: sql<number>`(select count(*) from ${memberships} where ${memberships.tenantId} = ${tenants.id} and ${memberships.endedAt} is null)`,
+      members: sql<number>`(select count(*) from memberships m where m.tenant_id = tenants.id and m.ended_at is null)`,
     })
     .from(tenants)
     .orderBy(desc(tenants.createdAt))

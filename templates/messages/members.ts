@@ -49,6 +49,7 @@ export const members = {
   'member.hand_over_nothing': ['没有未完结的工作', 'There is no open work'],
   'member.handed_over': ['工作已移交', 'The work was handed over'],
   'member.hand_over_self': ['请选择另一位成员', 'Choose another member'],
+  'member.work_title': ['名称', 'Title'],
   'member.open_work': ['未完结的工作', 'Open work'],
   'deputy.many': ['代理', 'Deputies'],
   'deputy.new': ['指定代理人', 'Name a deputy'],

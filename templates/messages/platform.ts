@@ -16,6 +16,8 @@ export const platform = {
   'platform.job_failed': ['失败：{problem}', 'Failed: {problem}'],
   'platform.no_jobs': ['还没有运行过', 'Nothing has run yet'],
   'platform.job.forget_codes': ['清除过期验证码', 'Forget codes that are over'],
+  'platform.job.forget_ceremonies': ['清除未完成的登录', 'Forget sign-ins left unfinished'],
+  'platform.job.sweep_documents': ['清除无主文件', 'Sweep files of no record'],
   'platform.job.forget_sessions': ['清除过期会话', 'Forget sessions that are over'],
   'platform.job.forget_throttles': ['清除限流记录', 'Forget counted tries'],
   'platform.job.forget_answers': ['清除重试应答', 'Forget answers kept for retries'],

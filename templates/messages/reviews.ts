@@ -7,6 +7,7 @@ export const reviews = {
     'The reviewer sees this achievement alone, without shares, money or the office’s remarks',
   ],
   'review.due': ['截止日期', 'Due'],
+  'review.due_on': ['{date} 前提交意见', 'Opinion due {date}'],
   'review.due_over': ['截止日期已过（今天 {today}）', 'This day is over (today is {today})'],
   'review.only_in_evaluation': ['只有处于评价阶段的成果可以邀请评审', 'Reviews are asked for during evaluation only'],
   'review.no_reviewer': [

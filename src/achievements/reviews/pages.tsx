@@ -10,10 +10,12 @@ import {
   DateField,
   Facts,
   FieldRow,
+  FormBody,
   FormPage,
   Heading,
   Notice,
   RadioField,
+  Section,
   SelectField,
   Table,
   TextArea,
@@ -42,18 +44,21 @@ async function reviewsPage(c: C, given?: FormState) {
     conflict ? t('review.conflict_stated') : recommendation && t(`review.recommendation.${recommendation}`)
   const form =
     office && a.state === 'evaluation' ? (
-      <FormPage f={f} notice={notice} title={t('review.ask')} lead={t('review.ask_lead')} submit={t('review.ask')}>
-        <FieldRow>
-          <SelectField
-            f={f}
-            name="reviewerId"
-            label={t('role.reviewer')}
-            required
-            options={reviewers.map(({ id, name }) => ({ value: id, label: name }))}
-          />
-          <DateField f={f} name="dueOn" label={t('review.due')} required />
-        </FieldRow>
-      </FormPage>
+      <Section title={t('review.ask')}>
+        <p class="td-quiet">{t('review.ask_lead')}</p>
+        <FormBody f={f} notice={notice} submit={t('review.ask')}>
+          <FieldRow>
+            <SelectField
+              f={f}
+              name="reviewerId"
+              label={t('role.reviewer')}
+              required
+              options={reviewers.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+            <DateField f={f} name="dueOn" label={t('review.due')} required />
+          </FieldRow>
+        </FormBody>
+      </Section>
     ) : null
   const body = (
     <>

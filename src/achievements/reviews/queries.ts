@@ -1,10 +1,10 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { accounts, memberships } from '../../identity/table.ts'
 import { isOffice } from '../../kernel/actor.ts'
-import type { Ctx } from '../../kernel/context.ts'
+import { type Ctx, decided } from '../../kernel/context.ts'
 import { refuse } from '../../kernel/errors.ts'
 import { type AchievementRow, getAchievement } from '../queries.ts'
-import { achievementReviews as reviews } from '../table.ts'
+import { achievementReviews as reviews, achievements } from '../table.ts'
 
 /**
  * The reviews of an achievement that the reader may see anyhow: all of them in the office; a reviewer their own; who
@@ -60,4 +60,28 @@ export async function reviewersOf(ctx: Ctx, officeId: string) {
     .where(and(eq(memberships.tenantId, officeId), isNull(memberships.endedAt), isNull(memberships.suspendedAt)))
     .limit(500)
   return rows.filter(({ roles }) => roles.includes('reviewer'))
+}
+
+/** The requests that the reader has not answered yet, the most urgent first. */
+export function openReviews(ctx: Ctx) {
+  decided(ctx)
+  return ctx.db
+    .select({
+      achievementId: reviews.achievementId,
+      reference: achievements.reference,
+      title: achievements.title,
+      dueOn: reviews.dueOn,
+    })
+    .from(reviews)
+    .innerJoin(achievements, eq(achievements.id, reviews.achievementId))
+    .where(
+      and(
+        eq(reviews.reviewerId, ctx.actor.membershipId ?? ''),
+        eq(reviews.officeId, ctx.actor.officeId ?? ''),
+        isNull(reviews.answeredAt),
+        isNull(reviews.withdrawnAt)
+      )
+    )
+    .orderBy(asc(reviews.dueOn))
+    .limit(50)
 }
