@@ -11,7 +11,7 @@ function textsOf(value: unknown, path: Path = []): Found[] {
   if (Array.isArray(value)) return value.flatMap((part, i) => textsOf(part, [...path, i]))
   if (typeof value !== 'object' || value === null) return []
   const names = Object.keys(value)
-  if (names.length > 0 && names.every((name) => name === 'zh' || name === 'en')) return [{ path, text: value as Text }]
+  if (names.length > 0 && names.every((name) => name === 'zh' || name === 'en')) return [{ path, text: value }]
   return Object.entries(value).flatMap(([name, part]) => textsOf(part, [...path, name]))
 }
 
