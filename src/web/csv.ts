@@ -1,5 +1,8 @@
-/** A cell that a spreadsheet would take for a formula gets an apostrophe before it; also the full-width forms Excel in Chinese takes. */
-const formula = /^[=+\-@\t\r＝＋－＠]/
+/**
+ * A cell that a spreadsheet would take for a formula gets an apostrophe before it; also the full-width forms Excel in
+ * Chinese takes, and behind blanks, which some programs take away (OWASP ASVS 1.2.10).
+ */
+const formula = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/
 
 function cell(value: string | number | null): string {
   if (value === null) return ''
