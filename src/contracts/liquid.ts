@@ -18,7 +18,7 @@ function engine(locale: Locale): Liquid {
     strictVariables: true,
     strictFilters: true,
     ownPropertyOnly: true,
-    renderLimit: 5_000,
+    renderLimit: 1_000,
     memoryLimit: 10_000_000,
     outputEscape: plain,
     templates: {},
