@@ -24,7 +24,7 @@ export type FormState = {
 export const localeCookie = 'lang'
 
 export function rememberLocale(c: C, locale: Locale): void {
-  setCookie(c, localeCookie, locale, { path: '/', maxAge: 365 * 86_400, sameSite: 'Lax', httpOnly: true })
+  setCookie(c, localeCookie, locale, { path: '/', maxAge: 365 * 86_400, sameSite: 'Lax', httpOnly: true, secure: true })
 }
 
 const shown: Partial<Record<Code, 409 | 412 | 422>> = {
