@@ -50,8 +50,19 @@ function problemOf(c: C, refusal: Refusal): Problem {
   }
 }
 
+/** Refusals that tell of somebody who tries what is not theirs (OWASP ASVS 16.3.2), and a key that opens nothing. */
+function note(c: C, { code, key }: Refusal): void {
+  const { actor, requestId } = c.var.ctx
+  const badKey = code === 'unauthenticated' && c.req.header('authorization') !== undefined
+  if (code !== 'forbidden' && code !== 'too_many' && !badKey) return
+  const who = { account: actor.accountId, tenant: actor.tenantId }
+  const { path, method } = c.req
+  c.var.deps.log({ level: 'info', request: requestId, refused: code, reason: key, path, method, ...who })
+}
+
 /** Answers a refusal in the caller's language: problem+json for machines, a page for people. */
 export function answer(c: C, refusal: Refusal): Response | Promise<Response> {
+  note(c, refusal)
   const status = statuses[refusal.code]
   const headers: Record<string, string> = {}
   if (refusal.code === 'too_many' || refusal.code === 'unavailable')

@@ -141,6 +141,6 @@ it(
     // The enterprise sees its agreement and nothing else.
     expect(await enterprise.get(`/api/agreements/${agreement.id}`)).toMatchObject({ id: agreement.id })
     expect((await enterprise.ask('GET', `/api/achievements/${achievement.id}`)).status).toBe(403)
-    expect(desk.logged()).toEqual([])
+    expect(desk.logged()).toEqual([expect.stringContaining('"refused":"forbidden"')])
   }
 )
