@@ -62,7 +62,7 @@ async function keep(desk: Desk, files: Files, content = bytes): Promise<string> 
 }
 const read = (desk: Desk, files: Files, id: string) => loadDocument({ ...desk.system(), files }, id)
 
-it('reads back from wherever a document was put, whatever the setting is now', async () => {
+it('V5.3.2 reads back from wherever a document was put, whatever the setting is now', async () => {
   const desk = await testDesk()
   const all = await places()
   for (const files of Object.values(all)) {
