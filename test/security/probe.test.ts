@@ -9,7 +9,8 @@ import { patents } from '../../src/patents/table.ts'
 import { csv, csvHeaders } from '../../src/web/csv.ts'
 import { api, honoOf, json, pageRegistry, pages, route } from '../../src/web/registry.ts'
 import { type Doc, operationsOf } from '../support/doc.ts'
-import { type Surface, surfaceOf } from './asking.ts'
+import { asker, type Surface, surfaceOf, targetsOf } from './asking.ts'
+import { candidates } from './owned.ts'
 import { probe, unlisted } from './probe.ts'
 import { twoSides } from './sides.ts'
 import { listen } from './trace.ts'
@@ -189,4 +190,25 @@ it('V8.4.1 writes to nobody of one side what is the other’s', async () => {
   expect(of(a.canary).length).toBeGreaterThan(0)
   for (const letter of of(a.canary)) expect(JSON.stringify(letter)).not.toContain(b.canary)
   expect(of(administrator.email)).toEqual([])
+})
+
+it('V8.2.1 shows the platform’s administrator names of organisations and addresses of letters, and nothing of a record', async () => {
+  const { a, b, administrator } = world
+  const surface = await surfaceOf(a.desk)
+  const listener = listen(a.desk.client)
+  const ask = asker(surface.app, listener)
+  let seen = 0
+  for (const { method, path, access } of targetsOf(surface)) {
+    if (method !== 'GET' || access === 'public') continue
+    for (const { owned, canary } of [a, b]) {
+      const at = path.replaceAll(/\/([\w-]+)\/\{\w+\}/g, (_, word: string) => `/${word}/${candidates(word, owned)[0]}`)
+      const answer = await ask(administrator, 'GET', at)
+      if (answer.status !== 200) continue
+      seen += 1
+      // The government body of a side carries its word in its name; everything else with it is a record's.
+      expect([path, answer.body.replaceAll(`科技厅 ${canary}`, '').includes(canary)]).toEqual([path, false])
+    }
+  }
+  listener.stop()
+  expect(seen).toBeGreaterThan(10)
 })
