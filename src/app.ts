@@ -15,6 +15,8 @@ import { identityPages } from './identity/pages.tsx'
 import { providerPages } from './identity/provider-pages.tsx'
 import { keyPages } from './offices/key-pages.tsx'
 import { mailPages } from './offices/mail-pages.tsx'
+import { mergePages } from './merging/pages.tsx'
+import { mergeRoutes } from './merging/routes.ts'
 import { handoverPages } from './handover/pages.tsx'
 import { handoverRoutes } from './handover/routes.ts'
 import { deputyPages } from './offices/deputy-pages.tsx'
@@ -69,6 +71,7 @@ const pageRooms = [
   organisationPages,
   verificationPages,
   personPages,
+  ...mergePages,
   achievementPages,
   reviewPages,
   patentPages,
@@ -86,6 +89,7 @@ export function apiOf() {
     .route('/', providerRoutes)
     .route('/', memberRoutes)
     .route('/', handoverRoutes)
+    .route('/', mergeRoutes)
     .route('/', platformRoutes)
     .route('/account', accountRoutes)
     .route('/sign_in', signInRoutes)

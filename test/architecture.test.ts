@@ -24,6 +24,7 @@ const line = [
   'agreements',
   'contracts',
   'imports',
+  'merging',
   'handover',
   'platform',
   'demo',

@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
 import { insertMany } from '../db/insert-many.ts'
 import { nextReferences } from '../db/references.ts'
 import { transaction } from '../db/transaction.ts'
@@ -51,7 +51,7 @@ async function checkContributors(ctx: Ctx, officeId: string, made: readonly Cont
       : await ctx.db
           .select({ id: people.id })
           .from(people)
-          .where(and(eq(people.officeId, officeId), inArray(people.id, ids)))
+          .where(and(eq(people.officeId, officeId), inArray(people.id, ids), isNull(people.mergedIntoId)))
   const strangers = made.flatMap(({ personId }, i) =>
     personId === undefined || known.some(({ id }) => id === personId)
       ? []

@@ -2,7 +2,7 @@ import type { Change } from '../history/table.ts'
 import { sayMoney } from '../kernel/money.ts'
 import { say } from '../kernel/text.ts'
 import { fill } from '../kernel/messages.ts'
-import { organisationsByIds } from '../organisations/queries.ts'
+import { organisationsSince } from '../organisations/queries.ts'
 import { patentsByIds } from '../patents/queries.ts'
 import type { C } from '../web/env.ts'
 import type { Says } from '../web/said-changes.ts'
@@ -22,7 +22,7 @@ export const sayingOf =
     const { ctx, t } = c.var
     const parties = listed(changes, 'parties') as { organisationId: string }[]
     const [organisations, patents] = await Promise.all([
-      organisationsByIds(ctx, a.officeId, [...new Set(parties.map(({ organisationId }) => organisationId))]),
+      organisationsSince(ctx, a.officeId, [...new Set(parties.map(({ organisationId }) => organisationId))]),
       patentsByIds(ctx, a.officeId, [...new Set(listed(changes, 'patents') as string[])]),
     ])
     return (field, value) => {

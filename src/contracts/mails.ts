@@ -4,7 +4,7 @@ import type { Ctx } from '../kernel/context.ts'
 import { fill, type Locale } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
 import type { Letter } from '../mail/mail.ts'
-import { organisationsByIds } from '../organisations/queries.ts'
+import { organisationsSince } from '../organisations/queries.ts'
 import type { ContractForm } from './contract.ts'
 import type { ContractRow } from './queries.ts'
 
@@ -19,7 +19,7 @@ export async function contractIssued(
   { form, documentId, sha256 }: Made
 ): Promise<Letter[]> {
   const ids = facts.parties.flatMap(({ organisationId }) => organisationId ?? [])
-  const entries = await organisationsByIds(ctx, officeId, ids)
+  const entries = await organisationsSince(ctx, officeId, ids)
   const partyTenants = [...entries.values()].flatMap(({ tenantId }) => tenantId ?? [])
   const [office, parties] = await Promise.all([
     addressesOf(ctx, officeId, ['officer', 'office_head', 'legal']),

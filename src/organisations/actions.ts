@@ -25,7 +25,10 @@ const columnsOf = (input: NewOrganisation) => ({
   contacts: input.contacts,
 })
 
-const searchable = (row: ReturnType<typeof columnsOf> & { reference: string }) => ({
+type Searched = Pick<OrganisationRow, 'reference' | 'name' | 'uscc' | 'address' | 'legalRepresentative' | 'contacts'>
+
+/** What the index knows an entry by. */
+export const searchable = (row: Searched) => ({
   title: [row.reference, row.name, row.uscc],
   body: [row.address, row.legalRepresentative, ...row.contacts.map((contact) => contact.name)],
 })

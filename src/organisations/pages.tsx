@@ -12,7 +12,7 @@ import { sentOf, textPair } from '../web/forms.ts'
 import { show } from '../web/frame.tsx'
 import { parse } from '../web/issues.ts'
 import { FormPage, RecordPage, type Step } from '../web/kit/index.ts'
-import { linkedTo } from '../web/linked.ts'
+import { addedTo, linkedTo } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
 import { type Says, storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
@@ -27,6 +27,7 @@ import {
   findDoubles,
   getOrganisation,
   listOrganisations,
+  organisationInstead,
   OrganisationQuery,
   type OrganisationRow,
 } from './queries.ts'
@@ -129,7 +130,15 @@ function invitation(c: C, o: OrganisationRow): Step[] {
 
 async function recordPage(c: C) {
   const { t, ctx } = c.var
-  const o = await getOrganisation(ctx, c.req.param('id')!)
+  const id = c.req.param('id')!
+  const o = await getOrganisation(ctx, id).catch(async (error: unknown) => {
+    const kept = await organisationInstead(ctx, id)
+    if (kept === null) throw error
+    return kept
+  })
+  // Links to an entry that was merged lead on to the one it was merged into.
+  if (typeof o === 'string') return c.redirect(`/organisations/${o}`, 303)
+  const added = await addedTo(c, 'organisation', o.id)
   const says: Says = (field, value) => {
     if (field === 'country' && typeof value === 'string') return sayCountry(value, t.locale)
     if (field !== 'contacts' || typeof value !== 'object' || value === null) return undefined
@@ -145,7 +154,8 @@ async function recordPage(c: C) {
         reference={o.reference}
         title={said(t, o.name)}
         version={o.version}
-        steps={invitation(c, o)}
+        steps={[...invitation(c, o), ...added.steps]}
+        notice={added.notice}
         groups={groupsOf(c, o, may(ctx.actor, 'edit', o) ? `/organisations/${o.id}/edit` : undefined)}
         linked={await linkedTo(c, 'organisation', o.id)}
         below={await filesAndNotes(c, shelf, o)}

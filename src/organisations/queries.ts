@@ -1,4 +1,5 @@
-import { and, desc, eq, inArray, ne, or, type SQL } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, isNull, ne, or, type SQL, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { holdsText } from '../search/queries.ts'
@@ -31,6 +32,21 @@ export async function getOrganisation(ctx: Ctx, id: string): Promise<Organisatio
     .where(and(eq(organisations.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
   return row
+}
+
+/** The entry that one of the reader's office was merged into, for whoever still comes by the old address. */
+export async function organisationInstead(ctx: Ctx, id: string): Promise<string | null> {
+  const [row] = await ctx.db
+    .select({ keptId: organisations.mergedIntoId })
+    .from(organisations)
+    .where(
+      and(
+        eq(organisations.officeId, ctx.actor.officeId ?? ''),
+        eq(organisations.id, id),
+        isNotNull(organisations.mergedIntoId)
+      )
+    )
+  return row?.keptId ?? null
 }
 
 export async function listOrganisations(
@@ -73,16 +89,18 @@ export async function findDoubles(
       : ctx.db
           .select()
           .from(organisations)
-          .where(and(eq(organisations.officeId, officeId), eq(organisations.uscc, like.uscc), but(like.except))),
+          .where(and(standing(officeId), eq(organisations.uscc, like.uscc), but(like.except))),
     ctx.db
       .select()
       .from(organisations)
-      .where(and(eq(organisations.officeId, officeId), shares(like.keys), but(like.except)))
+      .where(and(standing(officeId), shares(like.keys), but(like.except)))
       .limit(5),
   ])
   return { sameCode: sameCode[0] ?? null, sameName }
 }
 
+/** The office's entries but those that were merged into others. */
+const standing = (officeId: string) => and(eq(organisations.officeId, officeId), isNull(organisations.mergedIntoId))
 const shares = (keys: readonly string[]) =>
   or(inArray(organisations.nameKey, [...keys]), inArray(organisations.otherNameKey, [...keys]))
 const but = (id: string | undefined) => (id === undefined ? undefined : ne(organisations.id, id))
@@ -97,8 +115,27 @@ export async function organisationsByIds(
   const rows = await ctx.db
     .select()
     .from(organisations)
-    .where(and(eq(organisations.officeId, officeId), inArray(organisations.id, [...ids])))
+    .where(and(standing(officeId), inArray(organisations.id, [...ids])))
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+/**
+ * The same for ids that were written down some time ago, in histories and issued papers: an entry that has been merged
+ * since stands for the one it was merged into.
+ */
+export async function organisationsSince(
+  ctx: Ctx,
+  officeId: string,
+  ids: readonly string[]
+): Promise<Map<string, OrganisationRow>> {
+  if (ids.length === 0) return new Map()
+  const named = alias(organisations, 'named')
+  const rows = await ctx.db
+    .select({ id: named.id, row: organisations })
+    .from(named)
+    .innerJoin(organisations, eq(organisations.id, sql`coalesce(${named.mergedIntoId}, ${named.id})`))
+    .where(and(eq(named.officeId, officeId), eq(organisations.officeId, officeId), inArray(named.id, [...ids])))
+  return new Map(rows.map(({ id, row }) => [id, row]))
 }
 
 /** The office's entries by the key of their name; the first of several. */
@@ -106,7 +143,7 @@ export async function organisationsByName(ctx: Ctx, officeId: string, keys: read
   const rows = await ctx.db
     .select({ id: organisations.id, nameKey: organisations.nameKey })
     .from(organisations)
-    .where(and(eq(organisations.officeId, officeId), inArray(organisations.nameKey, [...keys])))
+    .where(and(standing(officeId), inArray(organisations.nameKey, [...keys])))
     .orderBy(desc(organisations.seq))
   return new Map(rows.map((row) => [row.nameKey, row]))
 }

@@ -1,7 +1,7 @@
 import { achievementOptions, achievementsByIds, getAchievement, visibleAchievements } from '../achievements/queries.ts'
 import { say } from '../kernel/text.ts'
 import type { Change } from '../history/table.ts'
-import { organisationsByIds, ownOrganisation } from '../organisations/queries.ts'
+import { organisationsSince, ownOrganisation } from '../organisations/queries.ts'
 import { organisationChoices } from '../organisations/views.tsx'
 import type { C } from '../web/env.ts'
 import { valuesOf } from '../web/form-page.tsx'
@@ -67,7 +67,7 @@ export async function sayings(c: C, p: PatentRow, named: readonly Change[]): Pro
     named
       .filter(({ field }) => fields.includes(field))
       .flatMap(({ from, to }) => [from, to].flat().filter((id): id is string => typeof id === 'string'))
-  const known = await organisationsByIds(ctx, p.officeId, [...new Set(idsOf('applicants', 'patentees'))])
+  const known = await organisationsSince(ctx, p.officeId, [...new Set(idsOf('applicants', 'patentees'))])
   const linked = await visibleAchievements(ctx, [...new Set(idsOf('achievements'))])
   return (field, value) => {
     if (typeof value !== 'string') return undefined

@@ -22,7 +22,8 @@ const columnsOf = (input: NewPerson) => ({
   email: input.email ?? null,
 })
 
-const searchable = (row: ReturnType<typeof columnsOf> & { reference: string }) => ({
+/** What the index knows a person by. */
+export const searchable = (row: Pick<PersonRow, 'reference' | 'name' | 'orcid' | 'unit' | 'email'>) => ({
   title: [row.reference, row.name, row.orcid],
   body: [row.unit, row.email],
 })

@@ -5,7 +5,7 @@ import { officeDay } from '../kernel/dates.ts'
 import { refuse } from '../kernel/errors.ts'
 import { say } from '../kernel/text.ts'
 import { organisationChoices } from '../organisations/views.tsx'
-import { organisationsByIds } from '../organisations/queries.ts'
+import { organisationsByIds, organisationsSince } from '../organisations/queries.ts'
 import type { C } from '../web/env.ts'
 import { exported } from '../web/export.ts'
 import { back, type FormState, formOn, opened, tryForm } from '../web/form-page.tsx'
@@ -13,7 +13,7 @@ import { sentOf } from '../web/forms.ts'
 import { show } from '../web/frame.tsx'
 import { parse } from '../web/issues.ts'
 import { FormPage, RecordPage } from '../web/kit/index.ts'
-import { linkedTo } from '../web/linked.ts'
+import { addedTo, linkedTo } from '../web/linked.ts'
 import { pages } from '../web/registry.ts'
 import { storyOf } from '../web/said-changes.ts'
 import { said } from '../web/said-text.tsx'
@@ -22,7 +22,7 @@ import { createPerson, editPerson } from './actions.ts'
 import { PersonFields, personValues, readPerson } from './form.tsx'
 import { NewPerson } from './person.ts'
 import { may } from './policy.ts'
-import { countPeople, getPerson, listPeople, PersonQuery, type PersonRow } from './queries.ts'
+import { countPeople, getPerson, listPeople, personInstead, PersonQuery, type PersonRow } from './queries.ts'
 import { type Affiliations, groupsOf, PersonList } from './views.tsx'
 
 const unborn = (c: C) => ({ officeId: c.var.ctx.actor.officeId ?? '' })
@@ -95,12 +95,20 @@ async function editPage(c: C, state: FormState | null) {
 
 async function recordPage(c: C) {
   const { t, ctx } = c.var
-  const p = await getPerson(ctx, c.req.param('id')!)
+  const id = c.req.param('id')!
+  const p = await getPerson(ctx, id).catch(async (error: unknown) => {
+    const kept = await personInstead(ctx, id)
+    if (kept === null) throw error
+    return kept
+  })
+  // Links to an entry that was merged lead on to the one it was merged into.
+  if (typeof p === 'string') return c.redirect(`/people/${p}`, 303)
+  const added = await addedTo(c, 'person', p.id)
   const history = await storyOf(c, p.id, 'person', async (changes) => {
     const ids = changes
       .filter(({ field }) => field === 'organisationId')
       .flatMap(({ from, to }) => [from, to].filter((id): id is string => typeof id === 'string'))
-    const known = await organisationsByIds(ctx, p.officeId, ids)
+    const known = await organisationsSince(ctx, p.officeId, ids)
     return (field, value) => {
       const entry = field === 'organisationId' ? known.get(String(value)) : undefined
       return entry && say(entry.name, t.locale).text
@@ -115,6 +123,8 @@ async function recordPage(c: C) {
         reference={p.reference}
         title={said(t, p.name)}
         version={p.version}
+        steps={added.steps}
+        notice={added.notice}
         groups={groupsOf(
           c,
           p,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { z } from 'zod'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
@@ -22,6 +22,15 @@ export async function getPerson(ctx: Ctx, id: string): Promise<PersonRow> {
     .where(and(eq(people.id, id), visible(ctx.actor)))
   if (row === undefined) throw refuse('not_found', 'error.not_found')
   return row
+}
+
+/** The entry that one of the reader's office was merged into, for whoever still comes by the old address. */
+export async function personInstead(ctx: Ctx, id: string): Promise<string | null> {
+  const [row] = await ctx.db
+    .select({ keptId: people.mergedIntoId })
+    .from(people)
+    .where(and(eq(people.officeId, ctx.actor.officeId ?? ''), eq(people.id, id), isNotNull(people.mergedIntoId)))
+  return row?.keptId ?? null
 }
 
 export async function listPeople(
@@ -60,7 +69,7 @@ export async function findPerson(
     const [row] = await ctx.db
       .select()
       .from(people)
-      .where(and(eq(people.officeId, officeId), eq(column, value)))
+      .where(and(eq(people.officeId, officeId), eq(column, value), isNull(people.mergedIntoId)))
       .limit(1)
     if (row !== undefined) return row
   }

@@ -91,6 +91,8 @@ const sayings = {
   handed_over: 'member.handed_over',
   deputy_ended: 'deputy.ended',
   verified: 'enterprise.now_verified',
+  merged: 'merge.done',
+  unmerged: 'merge.undone',
   settings_saved: 'settings.saved',
   file_withdrawn: 'attachment.done_withdrawn',
   note_withdrawn: 'note.done_withdrawn',

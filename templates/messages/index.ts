@@ -2,6 +2,7 @@ import { account } from './account.ts'
 import { history } from './history.ts'
 import { contracts } from './contracts.ts'
 import { members } from './members.ts'
+import { merging } from './merging.ts'
 import { offices } from './offices.ts'
 import { platform } from './platform.ts'
 import { reviews } from './reviews.ts'
@@ -40,6 +41,7 @@ export const catalogue = {
   ...account,
   ...offices,
   ...members,
+  ...merging,
   ...permissions,
   ...reviews,
   ...platform,

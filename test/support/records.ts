@@ -12,7 +12,7 @@ import { addOrganisation } from '../../src/organisations/actions.ts'
 import type { NewOrganisation } from '../../src/organisations/organisation.ts'
 import { patents } from '../../src/patents/table.ts'
 import { people } from '../../src/people/table.ts'
-import { organisations } from '../../src/organisations/table.ts'
+import { merges, organisations } from '../../src/organisations/table.ts'
 import type { Role } from '../../src/kernel/permissions.ts'
 import { firm, type testDesk, testOffice, type TestOffice } from './office.ts'
 
@@ -115,8 +115,22 @@ export async function sampleRecords(desk: TestOffice) {
     letter: letter!,
     provider: { id: await providerOf(desk) },
     contract: { id: await frozenContract(desk, agreement.id) },
+    merge: { id: await mergedInto(desk, person.id) },
   }
 }
+
+/** A double that was merged into a person's entry. */
+const mergedInto = ({ write, office }: TestOffice, keptId: string): Promise<string> =>
+  write(async (ctx) => {
+    const [kept] = await ctx.db.select().from(people).where(eq(people.id, keptId))
+    const own = { officeId: office.id, createdAt: ctx.now }
+    const dropped = { ...kept!, ...own, id: newId(ctx.now), seq: undefined, reference: 'PER-0', mergedIntoId: keptId }
+    await ctx.db.insert(people).values({ ...dropped, orcid: null })
+    const id = newId(ctx.now)
+    const before = { kept: { ...kept!, version: kept!.version - 1 }, dropped, moved: {} }
+    await ctx.db.insert(merges).values({ id, ...own, kind: 'person', keptId, droppedId: dropped.id, before })
+    return id
+  })
 
 /** An identity provider of the office that nobody is asked about. */
 const providerOf = ({ write, office }: TestOffice): Promise<string> =>

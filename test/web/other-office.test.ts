@@ -16,6 +16,7 @@ function recordOf(path: string, records: Records): string {
     people: records.person,
     organisations: records.organisation,
     contracts: records.contract,
+    merges: records.merge,
     invitations: records.invitation,
     members: path.includes('/invitations/') ? records.invitation : records.member,
     deputies: records.deputy,
