@@ -43,6 +43,10 @@ const allowed: readonly (readonly [RegExp, string])[] = [
     /from "outbox" left join "tenants" .* where "outbox"."state" = \?/,
     'the platform sees letters that failed: no words of them',
   ],
+  [
+    /from "invitations" where \("invitations"."office_id" = "invitations"."tenant_id"/,
+    'the platform sees whom it invited as the first head of an office',
+  ],
   [/^select count\(\*\), min\("created_at"\) from "outbox"/, 'the platform sees how many letters wait'],
 ]
 
