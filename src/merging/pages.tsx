@@ -116,20 +116,18 @@ async function comparePage(c: C, kind: MergeKind, kept: Mergeable, otherId: stri
     label: t(i === 0 ? 'merge.kept' : 'merge.dropped', { reference: one.reference }),
     value: <a href={addressOf(kind, one.id)}>{said(t, one.name)}</a>,
   }))
-  const swap = (
-    <p>
-      <a href={withOther(kind, dropped.id, kept.id)}>{t('merge.swap', { reference: dropped.reference })}</a>
-    </p>
-  )
+  const swap = {
+    label: t('merge.other_way'),
+    value: <a href={withOther(kind, dropped.id, kept.id)}>{t('merge.swap', { reference: dropped.reference })}</a>,
+  }
   const body = (
     <DecisionPage
       t={t}
       crumbs={crumbsOf(c, kind, kept)}
       title={title}
       asked={ctx.actor.name}
-      facts={facts}
-      more={kept.id === dropped.id ? null : swap}
-      consequences={faults.length > 0 ? [] : consequencesOf(c, pair, await namedIn(ctx, kind, dropped))}
+      facts={kept.id === dropped.id ? facts : [...facts, swap]}
+      consequences={faults.length > 0 ? [t('merge.apart')] : consequencesOf(c, pair, await namedIn(ctx, kind, dropped))}
     >
       {faults.length > 0 ? (
         <>

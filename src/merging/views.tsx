@@ -10,14 +10,14 @@ import { said, saidBoth } from '../web/said-text.tsx'
 import { choosable, differing, type MergeKind } from './merging.ts'
 import type { Mergeable, Named } from './queries.ts'
 
-export type Pair = { readonly kind: MergeKind; readonly kept: Mergeable; readonly dropped: Mergeable }
+type Pair = { readonly kind: MergeKind; readonly kept: Mergeable; readonly dropped: Mergeable }
 /** Names of the organisations that people of the pair belong to. */
-export type Affiliations = ReadonlyMap<string, Pick<OrganisationRow, 'name'>>
+type Affiliations = ReadonlyMap<string, Pick<OrganisationRow, 'name'>>
 
 const valuesOf = (entry: Mergeable): Readonly<Record<string, unknown>> => entry
 const isText = (value: unknown): value is Text => typeof value === 'object' && value !== null
 
-/** `bilingual`: with the other language below it. */
+/** What an entry says in one field. */
 function sayField(c: C, field: string, value: unknown, known: Affiliations): Child {
   const { t } = c.var
   if (isText(value)) return saidBoth(t, value)

@@ -20,7 +20,7 @@ export async function linkedTo(c: C, kind: Kind, id: string): Promise<LinkedReco
 }
 
 /** What a later room adds to an earlier room's record page: steps of its own, and what to mind. */
-export type Addition = { readonly steps: readonly Step[]; readonly notice: Child }
+type Addition = { readonly steps: readonly Step[]; readonly notice: Child }
 type Add = (c: C, id: string) => Promise<Addition>
 
 const additions = new Map<Kind, Add[]>()

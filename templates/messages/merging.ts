@@ -23,6 +23,8 @@ export const merging = {
     '两边的联系人合在一起，重复的只留一次',
     'The contacts of both are joined, each of them once',
   ],
+  'merge.other_way': ['反过来合并', 'The other way round'],
+  'merge.apart': ['两条记录暂不能合并，一切不变', 'The two cannot be merged as they are; nothing changes'],
   'merge.swap': ['改为保留 {reference}', 'Keep {reference} instead'],
   'merge.submit': ['合并', 'Merge them'],
   'merge.moves_agreements': [
