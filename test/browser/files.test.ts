@@ -34,8 +34,6 @@ afterAll(async () => {
   for (const end of ends.toReversed()) await end()
 })
 
-const shots = process.env['SHOTS']
-
 it('adds files and notes without a script, and shows an image on its page', async () => {
   const session = office.as.officer.cookie.split('=')[1]
   const context = await browser.open(base, { session, script: false })
@@ -85,30 +83,4 @@ it('opens a PDF in the viewer of the browser, under a policy that lets it do not
   expect(headers['content-disposition']).toMatch(/^inline; /)
   expect(headers['content-security-policy']).toBe("sandbox; default-src 'none'")
   await context.close()
-})
-
-it.runIf(shots !== undefined)('is drawn for somebody to look at', { timeout: 300_000 }, async () => {
-  const at = `/achievements/${record.id}`
-  const files = (await (await office.as.officer.get(`/api${at}/attachments`)).json()) as { id: string; name: string }[]
-  for (const [locale, width] of [
-    ['zh-CN', 1280],
-    ['en', 1280],
-    ['zh-CN', 360],
-    ['en', 360],
-  ] as const) {
-    const context = await browser.open(base, { locale, width, session: office.as.officer.cookie.split('=')[1] })
-    const page = await context.newPage()
-    for (const [name, path] of [
-      ['record', at],
-      ['new', `${at}/attachments/new`],
-      ['image', `${at}/attachments/${files[0]!.id}`],
-      ['pdf', `${at}/attachments/${files[1]!.id}`],
-      ['access', `${at}/attachments/${files[1]!.id}/access`],
-      ['note', `${at}/notes/new`],
-    ] as const) {
-      await page.goto(path)
-      await page.screenshot({ path: join(shots!, `${name}-${locale}-${width}.png`), fullPage: true })
-    }
-    await context.close()
-  }
 })

@@ -95,7 +95,7 @@ it('adds a passkey, signs in with it, approves with it, and ends a session elsew
   await page.waitForURL(/\/sign-in/)
   await page.goto(`/sign-in?next=${agreement}`)
   await press(page, '用通行密钥登录')
-  await page.waitForURL(base + agreement)
+  await page.waitForURL(({ pathname }) => pathname === agreement)
 
   // Ten minutes later an approval asks who is there, and goes on with what was typed.
   office.later(proofOver)
@@ -105,7 +105,7 @@ it('adds a passkey, signs in with it, approves with it, and ends a session elsew
   await page.getByRole('heading', { name: '请确认是您本人' }).waitFor()
   expect(await browser.violations(page)).toEqual([])
   await press(page, '用通行密钥确认')
-  await page.waitForURL(base + agreement)
+  await page.waitForURL(({ pathname }) => pathname === agreement)
   await page.getByText('同意，按会议纪要执行').first().waitFor()
   await page.getByText('已批准').first().waitFor()
 
