@@ -1,8 +1,7 @@
 import type { MemberRow } from '../identity/members/queries.ts'
 import { officeDay, sayDate } from '../kernel/dates.ts'
-import type { Words } from '../kernel/messages.ts'
 import type { C } from '../web/env.ts'
-import { back, type FormState, formOn, opened, tryForm, valuesOf } from '../web/form-page.tsx'
+import { back, type FormState, formOn, opened, tryForm } from '../web/form-page.tsx'
 import { sentOf } from '../web/forms.ts'
 import { show } from '../web/frame.tsx'
 import { parse } from '../web/issues.ts'
@@ -13,9 +12,9 @@ import { roleOptions, sayRoles } from './member-pages.tsx'
 import { Roles } from './office.ts'
 import { ownMember } from './queries.ts'
 
-type Asked = { readonly t: Words; readonly action: string; readonly label: string; readonly confirm: string }
+type Asked = { readonly action: string; readonly label: string; readonly confirm: string }
 /** Something that shuts somebody out: asked once more before it is done. */
-const Harm = ({ t, action, label, confirm }: Asked) => (
+const Harm = ({ action, label, confirm }: Asked) => (
   <details class="td-menu td-confirm">
     <summary class="btn td-btn-harm">{label}</summary>
     <div class="td-panel">
@@ -42,12 +41,11 @@ function Standing({ c, one }: { c: C; one: MemberRow }) {
         </a>
       )}
       {self ? (
-        <Harm t={t} action="/members/leave" label={t('member.leave')} confirm={t('member.leave_confirm')} />
+        <Harm action="/members/leave" label={t('member.leave')} confirm={t('member.leave_confirm')} />
       ) : (
         <>
           {one.suspendedAt === null ? (
             <Harm
-              t={t}
               action={`${at}/suspension`}
               label={t('member.suspend')}
               confirm={t('member.suspend_confirm', { name })}
@@ -59,12 +57,7 @@ function Standing({ c, one }: { c: C; one: MemberRow }) {
               </button>
             </form>
           )}
-          <Harm
-            t={t}
-            action={`${at}/removal`}
-            label={t('member.remove')}
-            confirm={t('member.remove_confirm', { name })}
-          />
+          <Harm action={`${at}/removal`} label={t('member.remove')} confirm={t('member.remove_confirm', { name })} />
         </>
       )}
     </div>

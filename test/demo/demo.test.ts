@@ -27,7 +27,9 @@ it('serves the sample world: every printed link signs in once, and nothing is le
     const entered = await enter()
     const cookie = /__Host-sid=[^;]+/.exec(entered.headers.get('set-cookie') ?? '')?.[0] ?? ''
     expect([entered.status, cookie === '']).toEqual([303, false])
-    expect((await visit('/', cookie)).status).toBe(200)
+    const home = await visit('/', cookie)
+    // Who only looks at numbers has those for a home.
+    expect([200, '/numbers']).toContain(home.status === 303 ? home.headers.get('location') : home.status)
     expect((await enter()).status).toBe(422)
   }
   expect(await stop()).toBe(0)

@@ -52,7 +52,15 @@ it('says on one page who one is, how one gets in and where one is in', async () 
   const cookie = await elsewhere(desk, desk.as.officer.email)
   const page = await open(desk.as.officer, '/account')
   const text = textOf(page.querySelector('main'))
-  for (const said of ['欧阳帆', desk.as.officer.email, '办公室电脑', 'Chrome, Windows', '邮件验证码', '当前登录', '中文'])
+  for (const said of [
+    '欧阳帆',
+    desk.as.officer.email,
+    '办公室电脑',
+    'Chrome, Windows',
+    '邮件验证码',
+    '当前登录',
+    '中文',
+  ])
     expect(text).toContain(said)
   const end = page.querySelector('form[action^="/account/sessions/"]')!.getAttribute('action')!
   const ended = await desk.as.officer.send('POST', end, { form: {} })
