@@ -48,11 +48,13 @@ export function useBrowser() {
         ])
       return context
     },
-    /** What axe finds wrong with a page, one line a rule. */
-    async violations(page: Page): Promise<string[]> {
+    /** What axe finds wrong with a page, one line a rule. `colours`: contrast too, which takes longest. */
+    async violations(page: Page, colours = true): Promise<string[]> {
       // Axe answers with all it looked at: only what is wrong leaves the page. It is read into a page once.
       if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(`${axe};0`)
-      return page.evaluate<string[]>(`axe.run({ resultTypes: ['violations'], preload: false }).then(({ violations }) =>
+      return page.evaluate<
+        string[]
+      >(`axe.run({ resultTypes: ['violations'], preload: false, rules: { 'color-contrast': { enabled: ${colours} } } }).then(({ violations }) =>
         violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 160)).join(' | ')))`)
     },
     /** How many pixels a page is wider than its screen. */
