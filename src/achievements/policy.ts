@@ -1,5 +1,5 @@
 import { and, eq, or, type SQL, sql } from 'drizzle-orm'
-import { type Actor, belongsTo, holds, isBy, ofDesk } from '../kernel/actor.ts'
+import { type Actor, belongsTo, holds, ofDesk } from '../kernel/actor.ts'
 import type { State } from './achievement.ts'
 import { type AchievementStep, achievementSteps } from './steps.ts'
 import { achievements } from './table.ts'
@@ -25,12 +25,16 @@ export const unborn = (actor: Actor): Judged => ({
 })
 
 /** Filed by the actor, or the actor is among those who made it. */
-export function isOwn(actor: Actor, achievement: Judged): boolean {
+export function isOwn({ accountId, personId }: Pick<Actor, 'accountId' | 'personId'>, achievement: Judged): boolean {
   return (
-    isBy(actor, achievement.disclosedBy) ||
-    (actor.personId !== null && achievement.contributorIds.includes(actor.personId))
+    (accountId !== null && accountId === achievement.disclosedBy) ||
+    (personId !== null && achievement.contributorIds.includes(personId))
   )
 }
+
+/** Their own, or of somebody they stand in for: nobody decides on either. */
+const isTheirs = (actor: Actor, achievement: Judged): boolean =>
+  isOwn(actor, achievement) || (actor.standsInFor ?? []).some((absent) => isOwn(absent, achievement))
 
 /** Asked for a review, as a reviewer alone: they read, and say what they think elsewhere. */
 const isAsked = (actor: Actor, achievement: Judged): boolean =>
@@ -59,7 +63,7 @@ export function may(actor: Actor, action: AchievementAction, achievement: Judged
       (holds(actor, 'achievement.check') ? beforeDecision.includes(achievement.state) : achievement.state === 'draft')
     )
   const step = achievementSteps[action]
-  return holds(actor, step.permission) && !('checker' in step && isOwn(actor, achievement))
+  return holds(actor, step.permission) && !('checker' in step && isTheirs(actor, achievement))
 }
 
 /** The same as `may(…, 'read', …)`, as SQL. */

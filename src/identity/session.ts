@@ -92,7 +92,7 @@ const sessionAt = once((db) =>
       seenAt: sessions.seenAt,
       provenAt: sessions.provenAt,
       // The day is the organisation's own, which the database does not know: a day more on either side, sifted below.
-      absent: sql<string>`(select json_group_array(json_object('accountId', m.account_id, 'name', p.name, 'roles', json(m.roles), 'from', d.from_day, 'to', d.to_day)) from deputies d join memberships m on m.id = d.absent_id join accounts p on p.id = m.account_id where d.deputy_id = ${memberships.id} and d.ended_at is null and m.ended_at is null and d.to_day >= ${sql.placeholder('yesterday')} and d.from_day <= ${sql.placeholder('tomorrow')})`,
+      absent: sql<string>`(select json_group_array(json_object('accountId', m.account_id, 'personId', m.person_id, 'name', p.name, 'roles', json(m.roles), 'from', d.from_day, 'to', d.to_day)) from deputies d join memberships m on m.id = d.absent_id join accounts p on p.id = m.account_id where d.deputy_id = ${memberships.id} and d.ended_at is null and m.ended_at is null and d.to_day >= ${sql.placeholder('yesterday')} and d.from_day <= ${sql.placeholder('tomorrow')})`,
       all: sql<string>`(select json_group_array(json_object('id', m.id, 'name', json(o.name))) from memberships m join tenants o on o.id = m.tenant_id where m.account_id = ${accounts.id} and m.ended_at is null and m.suspended_at is null)`,
     })
     .from(sessions)
@@ -124,8 +124,9 @@ function absentToday(now: string, zone: string, found: string): Absent[] {
   const today = officeDay(now, zone)
   return all
     .filter(({ from, to }) => from <= today && today <= to)
-    .map(({ accountId, name, roles }) => ({
+    .map(({ accountId, personId, name, roles }) => ({
       accountId,
+      personId,
       name,
       roles: roles.filter((role) => ofDesk({ ...nobody, roles: [role] })),
     }))

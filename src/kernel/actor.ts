@@ -18,7 +18,12 @@ export type Actor = {
   /** Whose place the actor takes in this request, which their own roles alone do not open. */
   readonly actsFor?: string
 }
-export type Absent = { readonly accountId: string; readonly name: string; readonly roles: readonly Role[] }
+export type Absent = {
+  readonly accountId: string
+  readonly personId: string | null
+  readonly name: string
+  readonly roles: readonly Role[]
+}
 
 export const nobody: Actor = {
   kind: 'nobody',

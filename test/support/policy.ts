@@ -27,7 +27,9 @@ export const actors: readonly Actor[] = [
   person('reviewer', world.office, ['reviewer']),
   {
     ...person('deputy of own', world.office, ['officer', 'office_head', 'legal']),
-    standsInFor: [{ accountId: 'own officer', name: 'own officer', roles: ['office_head', 'legal'] }],
+    standsInFor: [
+      { accountId: 'own officer', personId: 'own officer', name: 'own officer', roles: ['office_head', 'legal'] },
+    ],
   },
   person('owner', world.office, ['inventor']),
   person('contributor', world.office, ['inventor']),
