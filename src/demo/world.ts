@@ -12,13 +12,13 @@ import type { Role } from '../kernel/permissions.ts'
 import type { Text } from '../kernel/text.ts'
 import { sendDue } from '../mail/send.ts'
 import { createOffice, inviteColleague, inviteEnterprise } from '../offices/actions.ts'
+import { listOffices } from '../offices/queries.ts'
 import { createPerson } from '../people/actions.ts'
 import { createOrganisation, editOrganisation } from '../organisations/actions.ts'
 import { nameKey } from '../organisations/organisation.ts'
 import { organisationsByName } from '../organisations/queries.ts'
 import type { FontSource } from '../pdf/fonts.ts'
 import { openGovernment } from '../platform/actions.ts'
-import { allOffices } from '../platform/queries.ts'
 import type { Config } from '../kernel/config.ts'
 import { wangchuanDisclosures, yunxiDisclosures } from './achievements.ts'
 import { administrator, colleague, government, harrow, offices, partners, type Player } from './cast.ts'
@@ -176,7 +176,7 @@ function besides(stage: Stage): void {
   stage.story.on(200, async (now) => {
     const ctx = as(stage, 'administrator', now)
     const input = { name: government.name, viewerName: government.viewer.name, viewerEmail: government.viewer.email }
-    await openGovernment(ctx, stage.site, { ...input, offices: (await allOffices(ctx)).map(({ id }) => id) })
+    await openGovernment(ctx, stage.site, { ...input, offices: (await listOffices(ctx)).map(({ id }) => id) })
   })
   stage.story.on(198, (now) => arrive(stage, government.viewer.key, government.viewer, now))
   stage.story.on(0.4, async (now) => {

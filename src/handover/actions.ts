@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import { achievements } from '../achievements/table.ts'
 import { agreements } from '../agreements/table.ts'
 import { transaction } from '../db/transaction.ts'
@@ -8,7 +8,7 @@ import { getMember } from '../identity/members/queries.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { fault, refuseFaults } from '../kernel/errors.ts'
 import { ownTenantId } from '../offices/queries.ts'
-import { openWork } from './queries.ts'
+import { openWork, type OpenRecord } from './queries.ts'
 
 /**
  * Hands all open work of a leaver to a colleague and ends the membership, in one step: who handed work over and stayed
@@ -22,19 +22,15 @@ export function handOver(ctx: Ctx, leaverId: string, successorId: string): Promi
     if (leaver.id === successor.id || successor.suspendedAt !== null)
       refuseFaults([fault(['successorId'], successor.name, 'member.hand_over_self')])
     const work = await openWork(ctx, tenantId, leaver.accountId)
-    const moved = { updatedAt: ctx.now }
-    for (const { kind, id } of work) {
-      if (kind === 'achievement')
-        await ctx.db
-          .update(achievements)
-          .set({ ...moved, disclosedBy: successor.accountId, version: sql`${achievements.version} + 1` })
-          .where(eq(achievements.id, id))
-      else
-        await ctx.db
-          .update(agreements)
-          .set({ ...moved, createdBy: successor.accountId, version: sql`${agreements.version} + 1` })
-          .where(eq(agreements.id, id))
-    }
+    const of = (kind: OpenRecord['kind']) => work.filter((one) => one.kind === kind).map(({ id }) => id)
+    await ctx.db
+      .update(achievements)
+      .set({ updatedAt: ctx.now, disclosedBy: successor.accountId, version: sql`${achievements.version} + 1` })
+      .where(inArray(achievements.id, of('achievement')))
+    await ctx.db
+      .update(agreements)
+      .set({ updatedAt: ctx.now, createdBy: successor.accountId, version: sql`${agreements.version} + 1` })
+      .where(inArray(agreements.id, of('agreement')))
     const params = { from: leaver.name, name: successor.name }
     await recordMany(
       ctx,

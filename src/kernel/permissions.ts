@@ -33,7 +33,7 @@ export const permissions = {
   'member.manage': ['office_head', 'enterprise_head'],
   'deputy.name': [...office],
   'enterprise.invite': desk,
-  'enterprise.verify': [...desk, 'administrator'],
+  'enterprise.verify': desk,
   'record.merge': desk,
   'policy.read': [...office, 'administrator'],
   'numbers.read': [...office, 'government_viewer'],

@@ -1,6 +1,7 @@
 import { officeDay, sayDate, sayMoment } from '../kernel/dates.ts'
 import { fill, isMessageKey, type MessageKey, type Words } from '../kernel/messages.ts'
 import { say } from '../kernel/text.ts'
+import { listOffices } from '../offices/queries.ts'
 import type { C } from '../web/env.ts'
 import { back, type FormState, formOn, opened, tryForm } from '../web/form-page.tsx'
 import { given, sentOf, textPair } from '../web/forms.ts'
@@ -21,7 +22,7 @@ import {
 import { pages } from '../web/registry.ts'
 import { openGovernment } from './actions.ts'
 import { NewGovernment } from './platform.ts'
-import { allOffices, deadLetters, lastRuns, lettersWaiting, listTenants } from './queries.ts'
+import { deadLetters, lastRuns, lettersWaiting, listTenants } from './queries.ts'
 
 type Run = Awaited<ReturnType<typeof lastRuns>>[number]
 type Letter = Awaited<ReturnType<typeof deadLetters>>[number]
@@ -173,7 +174,7 @@ async function platformPage(c: C) {
 
 async function governmentPage(c: C, state: FormState) {
   const { t, ctx } = c.var
-  const offices = await allOffices(ctx)
+  const offices = await listOffices(ctx)
   const { f, notice } = await formOn(c, '/platform/government', state)
   const body = (
     <FormPage

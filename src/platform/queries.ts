@@ -155,14 +155,3 @@ export async function numbersOfOffices(ctx: Ctx, year: string) {
 }
 
 export const thisYear = (ctx: Ctx): string => officeDay(ctx.now, ctx.zone).slice(0, 4)
-
-/** All offices by name, to choose from. */
-export function allOffices(ctx: Ctx) {
-  decided(ctx)
-  return ctx.db
-    .select({ id: tenants.id, name: tenants.name })
-    .from(tenants)
-    .where(eq(tenants.kind, 'office'))
-    .orderBy(tenants.createdAt)
-    .limit(500)
-}

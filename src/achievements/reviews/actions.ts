@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { transaction } from '../../db/transaction.ts'
 import { record } from '../../history/actions.ts'
+import { addressOf } from '../../identity/queries.ts'
 import { isOffice } from '../../kernel/actor.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import { officeDay, sayDate } from '../../kernel/dates.ts'
@@ -38,14 +39,15 @@ export function askForReview(ctx: Ctx, id: string, input: NewReview): Promise<{ 
       createdAt: ctx.now,
     })
     await record(ctx, 'achievement.review_asked', { kind: 'achievement', id: a.id, officeId: a.officeId })
-    const locale = reviewer!.locale === 'en' ? 'en' : 'zh-CN'
+    const to = (await addressOf(ctx, reviewer!.accountId))!
+    const locale = to.locale === 'en' ? 'en' : 'zh-CN'
     await enqueue(ctx, [
       {
         event: 'review_asked',
         cause: reviewId,
         officeId: a.officeId,
         recordId: a.id,
-        recipient: reviewer!.email,
+        recipient: to.email,
         locale,
         facts: {
           reference: a.reference,

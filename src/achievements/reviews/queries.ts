@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
+import { listMembers } from '../../identity/members/queries.ts'
 import { accounts, memberships } from '../../identity/table.ts'
 import { isOffice } from '../../kernel/actor.ts'
 import { type Ctx, decided } from '../../kernel/context.ts'
@@ -46,21 +47,10 @@ export async function ownReview(ctx: Ctx, achievementId: string): Promise<Review
 }
 
 /** Who of the office may be asked. */
-export async function reviewersOf(ctx: Ctx, officeId: string) {
-  const rows = await ctx.db
-    .select({
-      id: memberships.id,
-      name: accounts.name,
-      roles: memberships.roles,
-      email: accounts.email,
-      locale: accounts.locale,
-    })
-    .from(memberships)
-    .innerJoin(accounts, eq(accounts.id, memberships.accountId))
-    .where(and(eq(memberships.tenantId, officeId), isNull(memberships.endedAt), isNull(memberships.suspendedAt)))
-    .limit(500)
-  return rows.filter(({ roles }) => roles.includes('reviewer'))
-}
+export const reviewersOf = async (ctx: Ctx, officeId: string) =>
+  (await listMembers(ctx, officeId)).filter(
+    ({ roles, suspendedAt }) => roles.includes('reviewer') && suspendedAt === null
+  )
 
 /** The requests that the reader has not answered yet, the most urgent first. */
 export function openReviews(ctx: Ctx) {
