@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt } from 'drizzle-orm'
-import { finishRenditions } from './contracts/finishing.ts'
+import { finishRenditions } from './issuing/finishing.ts'
 import { jobRuns } from './db/table.ts'
 import { transaction } from './db/transaction.ts'
 import { sweepOrphans } from './documents/actions.ts'

@@ -1,25 +1,23 @@
 import { z } from 'zod'
 import { CalendarDate } from '../kernel/dates.ts'
 import { type Fault, fault } from '../kernel/errors.ts'
+import { type KindId, kindIds, kindOf } from '../contracts/kinds/index.ts'
+import { Remuneration, remunerationFaults } from '../contracts/remuneration.ts'
+import { exclusivities, type PartyRole, partyRoles } from '../contracts/roles.ts'
 import { Id } from '../kernel/ids.ts'
 import { Currency, Money } from '../kernel/money.ts'
 import { LongText, Text } from '../kernel/text.ts'
 import { orNull } from '../kernel/zod.ts'
-import { Remuneration, remunerationFaults } from './remuneration.ts'
 
-export const agreementKinds = ['licence_patent', 'transfer_patent_right'] as const
-export type AgreementKind = (typeof agreementKinds)[number]
+export const agreementKinds = kindIds
+export type AgreementKind = KindId
 
-/** SPC 25: 独占 exclusive, 排他 sole, 普通 ordinary. */
-export const exclusivities = ['exclusive', 'sole', 'ordinary'] as const
-export type Exclusivity = (typeof exclusivities)[number]
-
-export const partyRoles = ['licensor', 'licensee', 'assignor', 'assignee'] as const
-export type PartyRole = (typeof partyRoles)[number]
-/** Who gives and who takes, by kind: each side needs at least one party. */
-export const sides: Readonly<Record<AgreementKind, { readonly gives: PartyRole; readonly takes: PartyRole }>> = {
-  licence_patent: { gives: 'licensor', takes: 'licensee' },
-  transfer_patent_right: { gives: 'assignor', takes: 'assignee' },
+/** Who gives and who takes, by kind. */
+export const sidesOf = (
+  kind: AgreementKind
+): { gives: PartyRole; takes: PartyRole | null; roles: readonly PartyRole[] } => {
+  const { gives, takes, others = [] } = kindOf(kind)
+  return { gives, takes, roles: [...new Set([gives, ...(takes === null ? [] : [takes]), ...others])] }
 }
 
 export const states = [
@@ -168,13 +166,13 @@ type Draft = AgreementChange & { readonly kind: AgreementKind }
 /** What must hold whenever the agreement is written: money and dates agree across fields, roles fit the kind. */
 export function draftFaults(draft: Draft): Fault[] {
   const faults: Fault[] = []
-  const { gives, takes } = sides[draft.kind]
+  const { gives, takes, roles } = sidesOf(draft.kind)
   draft.parties.forEach((party, i) => {
-    if (party.role !== gives && party.role !== takes)
+    if (!roles.includes(party.role))
       faults.push(
         fault(['parties', i, 'role'], party.role, 'agreement.role_does_not_fit', {
-          gives: `@agreement.role.${gives}`,
-          takes: `@agreement.role.${takes}`,
+          gives: `@wording.role.${gives}`,
+          takes: `@wording.role.${takes ?? gives}`,
         })
       )
     if (draft.parties.findIndex((other) => other.organisationId === party.organisationId) < i) {
@@ -208,10 +206,10 @@ function moneyFaults(draft: Draft): Fault[] {
 /** What an agreement needs before others look at it (draft → internal_review), all of it at once. */
 export function reviewFaults(draft: Draft): Fault[] {
   const faults = draftFaults(draft)
-  const { gives, takes } = sides[draft.kind]
-  for (const role of [gives, takes]) {
+  const { gives, takes } = sidesOf(draft.kind)
+  for (const role of takes === null ? [gives] : [gives, takes]) {
     if (!draft.parties.some((party) => party.role === role))
-      faults.push(fault(['parties'], null, 'agreement.party_needed', { role: `@agreement.role.${role}` }))
+      faults.push(fault(['parties'], null, 'agreement.party_needed', { role: `@wording.role.${role}` }))
   }
   if (draft.patents.length === 0) faults.push(fault(['patents'], [], 'agreement.patents_needed'))
   const need = (field: keyof Draft) => {

@@ -3,7 +3,7 @@ import { sayAmount } from '../kernel/money.ts'
 import { valuesOf } from '../web/form-page.tsx'
 import { given, readRows, type Sent, textPair } from '../web/forms.ts'
 import type { Values } from '../web/kit/index.ts'
-import { type AgreementKind, agreementKinds, sides } from './agreement.ts'
+import { type AgreementKind, agreementKinds, sidesOf } from './agreement.ts'
 import type { AgreementRow } from './queries.ts'
 import { figures, readRemuneration, remunerationValues } from './remuneration-input.ts'
 import { readTerms, termsValues } from './terms-input.ts'
@@ -29,7 +29,7 @@ export function readAgreement(sent: Sent, kind: AgreementKind): { input: object;
       title: textPair(sent, 'title') ?? {},
       parties: readRows(sent, 'parties', (at) => {
         const side = sent.get(at('role'))
-        const role = side === 'gives' || side === 'takes' ? sides[kind][side] : undefined
+        const role = side === 'gives' || side === 'takes' ? (sidesOf(kind)[side] ?? undefined) : undefined
         return given({ role, organisationId: sent.get(at('organisationId')) })
       }),
       patents: readRows(sent, 'patents', (at) => sent.get(at('id'))),
@@ -76,7 +76,7 @@ const patentValues = (ids: readonly string[]): Plain =>
 
 /** A record as its form shows it. */
 export function agreementValues(a: AgreementRow): Values {
-  const { gives } = sides[a.kind]
+  const { gives } = sidesOf(a.kind)
   const lump = a.remuneration?.model === 'lump_sum' ? a.remuneration.amount : null
   const value = a.contractValue?.amount ?? lump
   return valuesOf({

@@ -12,7 +12,7 @@ import {
 } from '../web/kit/index.ts'
 import type { AgreementKind } from './agreement.ts'
 import { type Model, models } from './remuneration-input.ts'
-import { bases, periods } from './remuneration.ts'
+import { bases, periods } from '../contracts/remuneration.ts'
 
 const usual = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD']
 

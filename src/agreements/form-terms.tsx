@@ -1,15 +1,15 @@
 import { CheckField, FieldRow, type Form, FormSection, RadioField, TextField, TextPair } from '../web/kit/index.ts'
-import { type AgreementKind, sides } from './agreement.ts'
+import { type AgreementKind, sidesOf } from './agreement.ts'
 
 /** Choices of the wording: a fair one is chosen already. */
 export const TermsFields = ({ f, kind }: { f: Form; kind: AgreementKind }) => {
   const { t } = f
   const at = (field: string) => `terms.${field}`
-  const { gives, takes } = sides[kind]
+  const { gives, takes } = sidesOf(kind)
   const seats = [
     { value: 'defendant', label: t('agreement.seat.defendant') },
-    { value: 'licensor', label: t('agreement.seat_of', { role: `@agreement.role.${gives}` }) },
-    { value: 'licensee', label: t('agreement.seat_of', { role: `@agreement.role.${takes}` }) },
+    { value: 'licensor', label: t('agreement.seat_of', { role: `@wording.role.${gives}` }) },
+    { value: 'licensee', label: t('agreement.seat_of', { role: `@wording.role.${takes}` }) },
   ]
   return (
     <FormSection title={t('agreement.section_terms')} lead={t('agreement.terms_help')}>

@@ -1,3 +1,4 @@
+import { kindNote, kindTitle } from '../contracts/kinds/index.ts'
 import { holds } from '../kernel/actor.ts'
 import { say } from '../kernel/text.ts'
 import { organisationOptions } from '../organisations/queries.ts'
@@ -16,7 +17,8 @@ import {
   TextPair,
   type Values,
 } from '../web/kit/index.ts'
-import { type AgreementKind, agreementKinds, exclusivities, sides } from './agreement.ts'
+import { type AgreementKind, agreementKinds, sidesOf } from './agreement.ts'
+import { exclusivities } from '../contracts/roles.ts'
 import { RemunerationFields } from './form-remuneration.tsx'
 import { TermsFields } from './form-terms.tsx'
 
@@ -61,20 +63,14 @@ export const AgreementFields = ({ f, kind, book, values, fresh }: Props & { valu
           label={t('agreement.kind')}
           options={agreementKinds.map((value) => ({
             value,
-            label: t(`agreement.kind.${value}`),
-            help: t(`agreement.kind_note.${value}`),
+            label: kindTitle(value, t.locale),
+            help: kindNote(value, t.locale),
           }))}
           refresh
           required
         />
       )}
-      <TextPair
-        f={f}
-        name="title"
-        label={t('agreement.title')}
-        example={t(`agreement.title_example.${kind}`)}
-        required
-      />
+      <TextPair f={f} name="title" label={t('agreement.title')} example={t('agreement.title_example')} required />
       <PartyRows f={f} kind={kind} book={book} />
       <RepeatedGroup
         f={f}
@@ -97,7 +93,7 @@ const PartyRows = ({ f, kind, book }: Props) => {
   const { t } = f
   const roles = (['gives', 'takes'] as const).map((value) => ({
     value,
-    label: t(`agreement.role.${sides[kind][value]}`),
+    label: t(`wording.role.${sidesOf(kind)[value] ?? sidesOf(kind).gives}`),
   }))
   const help = (
     <>

@@ -6,7 +6,8 @@ import { organisationsByIds } from '../organisations/queries.ts'
 import { inForce } from '../patents/patent.ts'
 import { holdersOf, patentsByIds } from '../patents/queries.ts'
 import { lastDay } from '../patents/term.ts'
-import { type AgreementChange, type AgreementKind, type Exclusivity, sides } from './agreement.ts'
+import { type AgreementChange, type AgreementKind, sidesOf } from './agreement.ts'
+import type { Exclusivity } from '../contracts/roles.ts'
 import { licencesInTerm } from './queries.ts'
 
 type Draft = AgreementChange & { readonly kind: AgreementKind }
@@ -45,7 +46,7 @@ export async function rightFaults(ctx: Ctx, officeId: string, id: string, draft:
     holdersOf(ctx, draft.patents),
   ])
   const givers = draft.parties
-    .filter((party) => party.role === sides[draft.kind].gives)
+    .filter((party) => party.role === sidesOf(draft.kind).gives)
     .map((party) => party.organisationId)
   const faults: Fault[] = []
   draft.patents.forEach((patentId, i) => {

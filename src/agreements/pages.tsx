@@ -1,3 +1,4 @@
+import { kindTitle } from '../contracts/kinds/index.ts'
 import { decide } from '../kernel/context.ts'
 import { officeDay } from '../kernel/dates.ts'
 import type { Fault } from '../kernel/errors.ts'
@@ -170,7 +171,7 @@ function exportList(c: C) {
     a.reference,
     say(a.title, t.locale).text,
     a.others.map((name) => say(name, t.locale).text).join(t.locale === 'en' ? '; ' : '；'),
-    t(`agreement.kind.${a.kind}`),
+    kindTitle(a.kind, t.locale),
     t(`agreement.state.${a.state}`),
     a.exclusivity === null ? '' : t(`agreement.exclusivity.${a.exclusivity}`),
     a.termStart,

@@ -28,7 +28,7 @@ const Parties = ({ c, a }: { c: C; a: AgreementRow }) => {
       rows={a.parties}
       href={own(c, a, 'organisation.read') ? (party) => `/organisations/${party.organisationId}` : undefined}
       columns={[
-        { key: 'role', head: t('agreement.party_role'), cell: ({ role }) => t(`agreement.role.${role}`), tight: true },
+        { key: 'role', head: t('agreement.party_role'), cell: ({ role }) => t(`wording.role.${role}`), tight: true },
         { key: 'name', head: t('agreement.party_organisation'), cell: ({ name }) => said(t, name), main: true },
       ]}
     />
@@ -158,7 +158,7 @@ export function factsOf(c: C, a: AgreementRow): Fact[] {
   const groups = groupsOf(c, a, undefined)
   const of = (id: string) => groups.filter((group) => group.id === id).flatMap((group) => group.facts)
   return [
-    ...a.parties.map(({ role, name }) => ({ label: t(`agreement.role.${role}`), value: said(t, name) })),
+    ...a.parties.map(({ role, name }) => ({ label: t(`wording.role.${role}`), value: said(t, name) })),
     ...a.patents.map(({ reference, title }) => ({
       label: t('patent.one'),
       value: (

@@ -4,7 +4,7 @@ import { sayMoney } from '../kernel/money.ts'
 import { sayShare } from '../kernel/shares.ts'
 import { type Fact, Lang, Money, Table } from '../web/kit/index.ts'
 import { say } from '../kernel/text.ts'
-import type { Band, Due, Instalment, Remuneration, RunningRoyalty } from './remuneration.ts'
+import type { Band, Due, Instalment, Remuneration, RunningRoyalty } from '../contracts/remuneration.ts'
 
 const sayDue = (t: Words, due: Due, from: string): string =>
   due.by === 'date'

@@ -6,9 +6,10 @@ import { organisationsSince } from '../organisations/queries.ts'
 import { patentsByIds } from '../patents/queries.ts'
 import type { C } from '../web/env.ts'
 import type { Says } from '../web/said-changes.ts'
-import type { AgreementTerms, PartyRole } from './agreement.ts'
+import type { AgreementTerms } from './agreement.ts'
+import type { PartyRole } from '../contracts/roles.ts'
 import type { AgreementRow } from './queries.ts'
-import type { Remuneration } from './remuneration.ts'
+import type { Remuneration } from '../contracts/remuneration.ts'
 import { remunerationText } from './remuneration-view.tsx'
 import { termsText } from './terms-view.tsx'
 
@@ -30,7 +31,7 @@ export const sayingOf =
       if (field === 'parties') {
         const { role, organisationId } = value as { role: PartyRole; organisationId: string }
         const name = organisations.get(organisationId)?.name
-        return `${fill(t.locale, `agreement.role.${role}`)} ${name === undefined ? '' : say(name, t.locale).text}`
+        return `${fill(t.locale, `wording.role.${role}`)} ${name === undefined ? '' : say(name, t.locale).text}`
       }
       if (field === 'patents') return patents.find(({ id }) => id === value)?.reference
       if (field === 'contractValue') return sayMoney(value as { amount: number; currency: string }, t.locale)

@@ -3,7 +3,7 @@ import { sayMoney } from '../kernel/money.ts'
 import { sayShare } from '../kernel/shares.ts'
 import { say } from '../kernel/text.ts'
 import { type Fact, Lang } from '../web/kit/index.ts'
-import { type AgreementKind, AgreementTerms, sides } from './agreement.ts'
+import { type AgreementKind, AgreementTerms, sidesOf } from './agreement.ts'
 
 type About = { readonly kind: AgreementKind; readonly currency: string }
 type Line = { readonly label: string; readonly text: string }
@@ -37,14 +37,14 @@ function linesOf(t: Words, terms: AgreementTerms, { kind, currency }: About): Li
 }
 
 function sayDispute(t: Words, { dispute }: AgreementTerms, kind: AgreementKind): string {
-  const { gives, takes } = sides[kind]
+  const { gives, takes } = sidesOf(kind)
   if (dispute.way === 'arbitration') {
     const place = dispute.place === undefined ? '' : say(dispute.place, t.locale).text
     const named = say(dispute.commission, t.locale).text
     return place === '' ? t('agreement.arbitration_by', { named }) : t('agreement.arbitration_at', { named, place })
   }
   if (dispute.seat === 'defendant') return t('agreement.court_of_defendant')
-  return t('agreement.court_of', { role: `@agreement.role.${dispute.seat === 'licensor' ? gives : takes}` })
+  return t('agreement.court_of', { role: `@wording.role.${dispute.seat === 'licensor' ? gives : takes}` })
 }
 
 export function termsFacts(t: Words, terms: AgreementTerms, about: About): Fact[] {

@@ -1,3 +1,4 @@
+import { kindTitle } from '../contracts/kinds/index.ts'
 import { officeDay } from '../kernel/dates.ts'
 import type { Words } from '../kernel/messages.ts'
 import { sayMoney } from '../kernel/money.ts'
@@ -57,7 +58,7 @@ function columnsOf(c: C, query: AgreementQuery, others: Others): Column<Item>[] 
       cell: (a) => others.get(a.id)?.map((name, i) => [i > 0 && comma, said(t, name)]),
       wide: true,
     },
-    { key: 'kind', head: t('agreement.kind'), cell: (a) => t(`agreement.kind.${a.kind}`), wide: true, tight: true },
+    { key: 'kind', head: t('agreement.kind'), cell: (a) => kindTitle(a.kind, t.locale), wide: true, tight: true },
     { key: 'state', head: t('record.state'), cell: (a) => <StateChip {...chipOf(t, a.state)} />, tight: true },
     {
       key: 'value',
@@ -111,7 +112,7 @@ export function AgreementList({ c, query, page, others, count, mayCreate }: Prop
           'kind',
           t('agreement.kind'),
           t('list.all'),
-          agreementKinds.map((value) => ({ value, label: t(`agreement.kind.${value}`) }))
+          agreementKinds.map((value) => ({ value, label: kindTitle(value, t.locale) }))
         ),
       ]}
       clearHref={links.clear}

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { contractForms } from '../contracts/contract.ts'
+import { contractForms } from '../contracts/form.ts'
 import { contractKindList, sampleContract } from '../contracts/sample.ts'
 import { built } from '../local.ts'
 import { diskFonts } from '../pdf/disk-fonts.ts'

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { agreementKinds, exclusivities, partyRoles } from '../agreements/agreement.ts'
-import { Remuneration } from '../agreements/remuneration.ts'
 import { CalendarDate } from '../kernel/dates.ts'
 import { Money } from '../kernel/money.ts'
 import { line, Text } from '../kernel/text.ts'
 import { patentKinds } from '../patents/patent.ts'
-import { Terms } from './terms.ts'
+import { kindIds } from './kinds/index.ts'
+import { Remuneration } from './remuneration.ts'
+import { exclusivities, partyRoles } from './roles.ts'
+import { Terms } from './terms/index.ts'
 
 /** A party as it signs. `organisationId` is its entry in the register, never printed. `legalRepresentative` is the person who acts for it by law or, abroad, by its own rules. */
 export const ContractParty = z.strictObject({
@@ -53,7 +54,7 @@ export const ContractFacts = z.strictObject({
   number: z.string().nullable(),
   /** Where an issue can be checked, as its QR code says it; frozen, so that another address later changes no byte. */
   verifyUrl: z.string().nullable().default(null),
-  kind: z.enum(agreementKinds),
+  kind: z.enum(kindIds),
   parties: z.array(ContractParty).default([]),
   patents: z.array(ContractPatent).default([]),
   exclusivity: z.enum(exclusivities).optional(),

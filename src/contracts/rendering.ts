@@ -3,7 +3,7 @@ import { textsOf } from '../pdf/blocks.ts'
 import { uncovered } from '../pdf/coverage.ts'
 import { fontsFor, type FontSource } from '../pdf/fonts.ts'
 import { renderDocument } from '../pdf/render.ts'
-import type { ContractForm } from './contract.ts'
+import type { ContractForm } from './form.ts'
 import type { ContractFacts } from './facts.ts'
 import { contractDocument, type Rendering } from './wording.ts'
 

@@ -1,18 +1,13 @@
-import { fill, type Locale } from '../kernel/messages.ts'
+import type { Locale } from '../kernel/messages.ts'
 import type { FontSource } from '../pdf/fonts.ts'
-import type { ContractForm } from './contract.ts'
+import type { ContractForm } from './form.ts'
 import { ContractFacts } from './facts.ts'
-import { contractKinds } from './kinds/index.ts'
+import { contractKinds, type KindId, kindIds, kindTitle } from './kinds/index.ts'
 import { renderContract } from './rendering.ts'
 
-export type ContractKindId = keyof typeof contractKinds
-
 /** Every kind of contract with its title in both languages. */
-export const contractKindList = (): { id: ContractKindId; title: Readonly<Record<Locale, string>> }[] =>
-  Object.values(contractKinds).map(({ id, title }) => ({
-    id,
-    title: { 'zh-CN': fill('zh-CN', title), en: fill('en', title) },
-  }))
+export const contractKindList = (): { id: KindId; title: Readonly<Record<Locale, string>> }[] =>
+  kindIds.map((id) => ({ id, title: { 'zh-CN': kindTitle(id, 'zh-CN'), en: kindTitle(id, 'en') } }))
 
 // A sample was never issued: its moment and its address are made up like its facts.
 const createdAt = '2026-11-24T00:00:00.000Z'
@@ -20,7 +15,7 @@ const verifyUrl = 'https://transfer.example.edu.cn/verify/c2FtcGxlIGNvbnRyYWN0'
 
 /** A kind's worked example as a PDF, without any database: as a draft, or as an issue would look (`final`). */
 export function sampleContract(
-  kind: ContractKindId,
+  kind: KindId,
   form: ContractForm,
   fonts: FontSource,
   { final = false }: { readonly final?: boolean } = {}

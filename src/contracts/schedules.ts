@@ -1,4 +1,4 @@
-import type { Due, Instalment } from '../agreements/remuneration.ts'
+import type { Due, Instalment } from './remuneration.ts'
 import type { Locale } from '../kernel/messages.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Text } from '../kernel/text.ts'

@@ -1,17 +1,20 @@
-import { sides } from '../agreements/agreement.ts'
-import type { Due, Remuneration } from '../agreements/remuneration.ts'
 import type { LongText, Text } from '../kernel/text.ts'
 import { tidy } from '../kernel/text.ts'
 import type { ContractFacts, ContractParty } from './facts.ts'
+import { kindOf } from './kinds/index.ts'
 import { withoutMarks } from './marks.ts'
+import type { Due, Remuneration } from './remuneration.ts'
+import type { Terms } from './terms/index.ts'
 import type { z } from 'zod'
 
 type Prose = z.infer<typeof LongText>
 
 /** The parties on each side, as the kind names them. */
 export function partiesOf({ kind, parties }: Pick<ContractFacts, 'kind' | 'parties'>) {
-  const { gives, takes } = sides[kind]
-  const inRole = (role: string) => parties.filter((party) => party.role === role)
+  const { gives, takes } = kindOf(kind)
+  const inRole = (role: string | null) => parties.filter((party) => party.role === role)
+  // Where the sides are alike, the party named first gives.
+  if (gives === takes) return { givers: inRole(gives).slice(0, 1), takers: inRole(gives).slice(1) }
   return { givers: inRole(gives), takers: inRole(takes) }
 }
 
@@ -47,15 +50,7 @@ export function viewOf(given: ContractFacts) {
     technologyValue: facts.technologyValue ?? null,
     pay: payOf(facts.remuneration),
     bandCount: facts.remuneration?.model === 'running_royalty' ? facts.remuneration.bands.length : 0,
-    encumbranceCount: terms.encumbrances.length,
-    documentCount: terms.documents.length,
-    fundingCount: terms.fundingDuties.length,
-    annexCount: terms.annexes.length,
-    targetCount: terms.acceptanceTargets.length,
-    diligenceCount: terms.diligence.length,
-    deductionCount: terms.deductions.length,
-    waiverCount: terms.waivers.length,
-    consentCount: terms.coOwnerConsents.length,
+    count: countsOf(terms),
     special: linesOf(terms.special),
     specialCount: linesOf(terms.special).length,
     copiesEach,
@@ -72,9 +67,15 @@ export function viewOf(given: ContractFacts) {
   }
 }
 
+/** How many entries each list of the terms has. */
+const countsOf = (terms: Terms): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(terms).flatMap(([name, value]) => (Array.isArray(value) ? [[name, value.length]] : []))
+  )
+
 function disputeOf({ kind, terms: { dispute } }: ContractFacts) {
   if (dispute.way === 'arbitration') return { ...dispute, seat: null }
-  const { gives, takes } = sides[kind]
+  const { gives, takes } = kindOf(kind)
   const seat = dispute.seat === gives ? 'giver' : dispute.seat === takes ? 'taker' : 'defendant'
   return { way: dispute.way, seat, commission: null, place: null, arbitrators: null }
 }

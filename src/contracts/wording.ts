@@ -4,9 +4,12 @@ import { fill, type Locale } from '../kernel/messages.ts'
 import type { Block, DocumentSpec } from '../pdf/blocks.ts'
 import { readWording, type Wording } from './clauses.ts'
 import { composeBilingual, composeOne } from './compose.ts'
-import type { ContractForm } from './contract.ts'
+import type { ContractForm } from './form.ts'
 import type { ContractFacts } from './facts.ts'
-import { contractKinds } from './kinds/index.ts'
+import { kindTitle, sourceOf } from './kinds/index.ts'
+import { missingFaults } from './missing.ts'
+import { sideNames } from './side-names.ts'
+import { sourceText } from './sources.ts'
 import { fillWording } from './liquid.ts'
 import { partyTables, signatureBlock } from './parties.ts'
 import {
@@ -44,7 +47,10 @@ const inserted: Readonly<Record<string, InsertedTable>> = {
 
 /** The filled wording of one language, clause by clause. */
 export function wordingOf(facts: ContractFacts, locale: Locale): Wording {
-  return readWording(fillWording(contractKinds[facts.kind].wording[locale], locale, viewOf(facts)), locale)
+  const { title } = sourceOf(facts.kind, locale)
+  const text = sourceText(sourceOf(facts.kind, locale))
+  const view = { ...viewOf(facts), ...sideNames(facts, locale) }
+  return { ...readWording(fillWording(text, locale, view), locale), title: [{ text: title }] }
 }
 
 /**
@@ -56,7 +62,7 @@ export function contractDocument(
   form: ContractForm,
   { draft, createdAt }: Rendering
 ): DocumentSpec {
-  if (!draft) refuseFaults(contractKinds[facts.kind].missing(facts))
+  if (!draft) refuseFaults(missingFaults(facts))
   const locales = localesOf(form)
   const [first, second] = locales.map((locale) => wordingOf(facts, locale))
   const insert = (name: string): readonly Block[] => {
@@ -72,12 +78,12 @@ export function contractDocument(
       : fill(locale, 'wording.number', { number: facts.number })
   return {
     lang: locales[0]!,
-    title: inEach((locale) => fill(locale, contractKinds[facts.kind].title), ' / '),
+    title: inEach((locale) => kindTitle(facts.kind, locale), ' / '),
     author: authorOf(facts, locales[0]!),
     createdAt,
     ...(draft ? { watermark: fill(locales[0]!, 'wording.watermark') } : {}),
     header: {
-      left: inEach((locale) => fill(locale, contractKinds[facts.kind].title), ' '),
+      left: inEach((locale) => kindTitle(facts.kind, locale), ' '),
       right: inEach(number, ' / '),
     },
     footer: (page, pages) => inEach((locale) => fill(locale, 'wording.page', { page, pages }), '　'),
@@ -93,7 +99,7 @@ function titleBlocks(facts: ContractFacts, locales: readonly Locale[], number: (
     ...locales.map((lang): Block => ({
       role: 'title',
       lang,
-      runs: [{ text: fill(lang, contractKinds[facts.kind].title) }],
+      runs: [{ text: kindTitle(facts.kind, lang) }],
     })),
     ...locales.map((lang): Block => ({ role: 'subtitle', lang, runs: runsFrom(number(lang), lang) })),
   ]
@@ -106,6 +112,5 @@ function authorOf(facts: ContractFacts, locale: Locale): string {
 
 /** SHA-256 of a kind's wording in both languages: says which wording an issue was made from. */
 export function wordingHash(kind: ContractFacts['kind']): string {
-  const { wording } = contractKinds[kind]
-  return sha256Hex(`${wording['zh-CN']}\n\u0000\n${wording.en}`)
+  return sha256Hex(`${sourceText(sourceOf(kind, 'zh-CN'))}\n\u0000\n${sourceText(sourceOf(kind, 'en'))}`)
 }

@@ -3,10 +3,10 @@ import { NewAchievement } from '../achievements/achievement.ts'
 import type { AchievementRow } from '../achievements/queries.ts'
 import type { AchievementStep } from '../achievements/steps.ts'
 import { createAgreement } from '../agreements/actions.ts'
-import { NewAgreement, sides } from '../agreements/agreement.ts'
+import { NewAgreement, sidesOf } from '../agreements/agreement.ts'
 import { sharedStates } from '../agreements/policy.ts'
 import type { AgreementRow } from '../agreements/queries.ts'
-import { advance, issueContract } from '../contracts/actions.ts'
+import { advance, issueContract } from '../issuing/actions.ts'
 import { NewPatent } from '../patents/patent.ts'
 import { advancePatent, createPatent } from '../patents/actions.ts'
 import type { Disclosure } from './achievements.ts'
@@ -139,8 +139,8 @@ function draftOf(stage: Stage, office: string, deal: Deal): NewAgreement {
     kind,
     title: deal.title,
     parties: [
-      { role: sides[kind].gives, organisationId: idOf(stage, `organisation.${office}`) },
-      { role: sides[kind].takes, organisationId: idOf(stage, `organisation.${deal.with}`) },
+      { role: sidesOf(kind).gives, organisationId: idOf(stage, `organisation.${office}`) },
+      { role: sidesOf(kind).takes ?? sidesOf(kind).gives, organisationId: idOf(stage, `organisation.${deal.with}`) },
     ],
     patents: deal.rights.map((key) => idOf(stage, `patent.${key}`)),
     ...(kind === 'licence_patent' && {

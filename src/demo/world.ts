@@ -1,6 +1,6 @@
 import { AchievementQuery, listAchievements } from '../achievements/queries.ts'
 import { askForReview } from '../achievements/reviews/actions.ts'
-import { finishRenditions } from '../contracts/finishing.ts'
+import { finishRenditions } from '../issuing/finishing.ts'
 import { transaction } from '../db/transaction.ts'
 import { makeLink } from '../identity/codes.ts'
 import { nameDeputy } from '../identity/deputies/actions.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { exclusivities } from '../../src/agreements/agreement.ts'
+import { exclusivities } from '../../src/contracts/roles.ts'
 import { testOffice, type TestOffice } from '../support/office.ts'
 import { grantedPatent, licence, type Made, put } from '../support/records.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { contractForms } from '../../src/contracts/contract.ts'
+import { contractForms } from '../../src/contracts/form.ts'
 import { contractKindList, sampleContract } from '../../src/contracts/sample.ts'
 import { diskFonts } from '../../src/pdf/disk-fonts.ts'
 import { inspect, pagesOf, squeezed } from '../pdf/tools.ts'

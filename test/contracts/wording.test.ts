@@ -5,13 +5,14 @@ import { describe, expect, it } from 'vitest'
 import { composeBilingual, outline } from '../../src/contracts/compose.ts'
 import type { Clause } from '../../src/contracts/clauses.ts'
 import { ContractFacts, type ContractFactsInput } from '../../src/contracts/facts.ts'
-import { contractKinds } from '../../src/contracts/kinds/index.ts'
+import { contractKinds, kindIds } from '../../src/contracts/kinds/index.ts'
+import type { ContractKind } from '../../src/contracts/kinds/kind.ts'
 import { contractDocument, wordingOf } from '../../src/contracts/wording.ts'
 import { type Block, textsOf } from '../../src/pdf/blocks.ts'
 import { anyFacts } from './any-facts.ts'
 
-const kinds = Object.values(contractKinds)
-const example = (kind: (typeof kinds)[number]) => ContractFacts.parse(kind.example)
+const kinds = kindIds.map((id) => ({ ...contractKinds[id], id }))
+const example = (kind: Pick<ContractKind, 'example'>) => ContractFacts.parse(kind.example)
 const createdAt = '2026-11-24T06:00:00.000Z'
 const issue = (facts: ContractFacts, form: 'zh-CN' | 'en' | 'bilingual') =>
   contractDocument({ ...facts, verifyUrl: 'https://desk.example.edu.cn/verify/x' }, form, { draft: false, createdAt })

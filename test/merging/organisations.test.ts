@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { contracts } from '../../src/contracts/table.ts'
+import { contracts } from '../../src/issuing/table.ts'
 import { organisations } from '../../src/organisations/table.ts'
 import { png, upload } from '../attachments/files.ts'
 import { firm, testOffice, type TestOffice } from '../support/office.ts'

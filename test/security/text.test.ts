@@ -124,7 +124,7 @@ it('V1.2.9 answers a search for a pattern as for any words, and at once', async 
   const known = [
     'src/app.ts',
     'src/attachments/pdf.ts',
-    'src/contracts/contract.ts',
+    'src/issuing/contract.ts',
     'src/documents/keys.ts',
     'src/kernel/email.ts',
     'src/kernel/resident-id.ts',

@@ -1,4 +1,4 @@
-import { issueContract } from '../../src/contracts/actions.ts'
+import { issueContract } from '../../src/issuing/actions.ts'
 import { pageRegistry } from '../../src/web/registry.ts'
 import { type AtEnd, type Person, type TestOffice, testOffice } from './office.ts'
 import { png, upload } from '../attachments/files.ts'

@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { achievements } from '../../src/achievements/table.ts'
 import { agreements } from '../../src/agreements/table.ts'
-import { contractRenditions, contracts } from '../../src/contracts/table.ts'
+import { contractRenditions, contracts } from '../../src/issuing/table.ts'
 import { nextReference } from '../../src/db/references.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import { memberships, providers } from '../../src/identity/table.ts'

@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray, ne } from 'drizzle-orm'
-import type { Exclusivity, State } from '../agreement.ts'
+import type { State } from '../agreement.ts'
+import type { Exclusivity } from '../../contracts/roles.ts'
 import { agreementParties as parties, agreementPatents as subject, agreements } from '../table.ts'
 import type { Ctx } from '../../kernel/context.ts'
 import type { Text } from '../../kernel/text.ts'

@@ -1,15 +1,39 @@
-import type { AgreementKind } from '../../agreements/agreement.ts'
 import type { Fault } from '../../kernel/errors.ts'
-import type { Locale, MessageKey } from '../../kernel/messages.ts'
+import type { Locale } from '../../kernel/messages.ts'
 import type { ContractFacts, ContractFactsInput } from '../facts.ts'
+import type { PartyRole } from '../roles.ts'
+import type { Terms } from '../terms/index.ts'
 
-/** A kind of contract: its wording, what it needs, and facts to show it with. */
+/** What the record of an agreement can hold beside its parties and the facts of its clauses. */
+export const parts = ['patents', 'exclusivity', 'territory', 'field', 'term', 'value', 'remuneration'] as const
+export type Part = (typeof parts)[number]
+
+/**
+ * A kind of contract: who stands on it, what its record holds, its wording, and facts to show it with. Which facts of
+ * its clauses (`terms`) it can carry is read from the wording: those that it says.
+ */
 export type ContractKind = {
-  readonly id: AgreementKind
-  readonly title: MessageKey
+  readonly id: string
+  /** The side that performs what the kind is named after, and the other: the same role where they are alike, null where one side declares. */
+  readonly gives: PartyRole
+  readonly takes: PartyRole | null
+  /** Who else may sign. */
+  readonly others?: readonly PartyRole[]
   /** `templates/<id>/<locale>.md`. */
   readonly wording: Readonly<Record<Locale, string>>
-  /** Everything an issue still needs and everything that contradicts itself, all at once, with paths into the facts. */
-  readonly missing: (facts: ContractFacts) => Fault[]
+  /** A part that is not named here is refused. A required one is asked for before others look at the agreement. */
+  readonly parts: Readonly<Partial<Record<Part, 'required' | 'optional'>>>
+  /** Whether the patents are granted, with the six items of CC 845(3), still applied for, or either; only where they are what the contract is about. */
+  readonly rights?: 'granted' | 'pending' | 'any'
+  /** Whether a patentee who does not sign has to consent (PL 14). */
+  readonly owners?: boolean
+  /** Whether a state-founded unit has to find the price in the open (PTL 18): transfer, licence, contribution. */
+  readonly priced: boolean
+  /** Facts of the clauses that an issue needs; whatever is not named has a fair default. */
+  readonly required: readonly (keyof Terms)[]
+  /** What else contradicts itself in the facts, with paths into them. */
+  readonly faults?: (facts: ContractFacts) => Fault[]
+  /** People who sign beside the parties. */
+  readonly signers?: (facts: ContractFacts) => string[]
   readonly example: ContractFactsInput
 }

@@ -1,25 +1,27 @@
 import english from '../../../templates/licence_patent/en.md'
 import chinese from '../../../templates/licence_patent/zh-CN.md'
-import { fault, type Fault } from '../../kernel/errors.ts'
-import { say } from '../../kernel/text.ts'
-import type { ContractFacts } from '../facts.ts'
 import { exampleFirm, examplePatent, exampleUniversity } from './examples.ts'
 import type { ContractKind } from './kind.ts'
-import { moneyFaults, ownerFaults, partyFaults, patentFaults, termsFaults } from './missing.ts'
 
 /** 专利实施许可合同 (CC 862-867, PL 12; SPC 25-28 on exclusivity). */
 export const licencePatent: ContractKind = {
   id: 'licence_patent',
-  title: 'wording.title.licence_patent',
+  gives: 'licensor',
+  takes: 'licensee',
   wording: { 'zh-CN': chinese, en: english },
-  missing: (facts) => [
-    ...partyFaults(facts),
-    ...patentFaults(facts),
-    ...ownerFaults(facts),
-    ...scopeFaults(facts),
-    ...moneyFaults(facts),
-    ...termsFaults(facts),
-  ],
+  parts: {
+    patents: 'required',
+    exclusivity: 'required',
+    territory: 'required',
+    field: 'required',
+    term: 'required',
+    value: 'required',
+    remuneration: 'required',
+  },
+  rights: 'granted',
+  owners: true,
+  priced: true,
+  required: [],
   example: {
     number: 'CON-2026-0001',
     kind: 'licence_patent',
@@ -71,30 +73,4 @@ export const licencePatent: ContractKind = {
       sublicence: 'with_consent',
     },
   },
-}
-
-/** How far the licence goes; it cannot outlive the patents (CC 865). */
-function scopeFaults({ exclusivity, territory, field, term, patents }: ContractFacts): Fault[] {
-  const faults: Fault[] = []
-  if (exclusivity === undefined) faults.push(fault(['exclusivity'], null, 'wording.missing.exclusivity'))
-  if (territory === undefined) faults.push(fault(['territory'], null, 'wording.missing.territory'))
-  if (field === undefined) faults.push(fault(['field'], null, 'wording.missing.field'))
-  if (term.start === undefined) faults.push(fault(['term', 'start'], null, 'wording.missing.term_start'))
-  if (term.end === undefined) faults.push(fault(['term', 'end'], null, 'wording.missing.term_end'))
-  const { start, end } = term
-  if (start !== undefined && end !== undefined && end < start) {
-    faults.push(fault(['term', 'end'], end, 'wording.fault.term_order'))
-  }
-  const ends = patents.map(({ expiryDate }) => expiryDate).filter((date) => date !== undefined)
-  const last = ends.toSorted().at(-1)
-  if (end !== undefined && last !== undefined && ends.length === patents.length && end > last) {
-    faults.push(fault(['term', 'end'], end, 'wording.fault.term_beyond_patents', { date: last }))
-  }
-  patents.forEach(({ title, expiryDate }, i) => {
-    if (start !== undefined && expiryDate !== undefined && expiryDate < start) {
-      const params = { title: say(title, 'zh-CN').text }
-      faults.push(fault(['patents', i, 'expiryDate'], expiryDate, 'wording.fault.patent_expired', params))
-    }
-  })
-  return faults
 }

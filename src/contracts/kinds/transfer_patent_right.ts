@@ -2,20 +2,18 @@ import english from '../../../templates/transfer_patent_right/en.md'
 import chinese from '../../../templates/transfer_patent_right/zh-CN.md'
 import { exampleFirm, examplePatent, exampleUniversity } from './examples.ts'
 import type { ContractKind } from './kind.ts'
-import { moneyFaults, ownerFaults, partyFaults, patentFaults, termsFaults } from './missing.ts'
 
 /** 专利权转让合同 (CC 862-875; the right passes on registration, PL 10). */
 export const transferPatentRight: ContractKind = {
   id: 'transfer_patent_right',
-  title: 'wording.title.transfer_patent_right',
+  gives: 'assignor',
+  takes: 'assignee',
   wording: { 'zh-CN': chinese, en: english },
-  missing: (facts) => [
-    ...partyFaults(facts),
-    ...patentFaults(facts),
-    ...ownerFaults(facts),
-    ...moneyFaults(facts),
-    ...termsFaults(facts),
-  ],
+  parts: { patents: 'required', value: 'required', remuneration: 'required' },
+  rights: 'granted',
+  owners: true,
+  priced: true,
+  required: [],
   example: {
     number: 'CON-2026-0002',
     kind: 'transfer_patent_right',
