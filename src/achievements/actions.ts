@@ -39,8 +39,9 @@ const columnsOf = (input: AchievementChange) => ({
 })
 
 const searchable = (reference: string, input: AchievementChange) => ({
-  title: [reference, input.title, ...input.keywords],
-  body: [input.abstract, ...input.contributors.map(({ name }) => name), input.fundingProject],
+  title: [reference, input.title],
+  body: [...input.contributors.map(({ name }) => name), input.fundingProject],
+  withheld: { title: input.keywords, body: [input.abstract] },
 })
 
 async function checkContributors(ctx: Ctx, officeId: string, made: readonly Contributor[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm'
 import { type Actor, belongsTo, holds, ofDesk } from '../kernel/actor.ts'
 import type { State } from './achievement.ts'
 import { type AchievementStep, achievementSteps } from './steps.ts'
@@ -74,8 +74,7 @@ export function visible(actor: Actor): SQL {
   return and(
     office,
     or(
-      eq(achievements.disclosedBy, actor.accountId ?? ''),
-      sql`${achievements.id} in (select achievement_id from achievement_contributors where person_id = ${actor.personId ?? ''})`,
+      ownRows(actor),
       holds(actor, 'review.answer')
         ? sql`${achievements.id} in (select achievement_id from achievement_reviews where reviewer_id = ${actor.membershipId ?? ''} and withdrawn_at is null)`
         : undefined
@@ -83,10 +82,23 @@ export function visible(actor: Actor): SQL {
   )!
 }
 
+/** The same as `isOwn`, as SQL. */
+const ownRows = (actor: Actor): SQL =>
+  or(
+    eq(achievements.disclosedBy, actor.accountId ?? ''),
+    sql`${achievements.id} in (select achievement_id from achievement_contributors where person_id = ${actor.personId ?? ''})`
+  )!
+
 /** Fields of an achievement that a reader does not get, although they see the record. */
 export type Withheld = 'abstract' | 'keywords' | 'earlierDisclosure' | 'thirdPartyRights' | 'contributors' | 'remark'
 
 const published: readonly State[] = ['published', 'under_negotiation', 'licensed', 'transferred', 'invested']
+
+/** Works in the office's finance and nowhere else in it. */
+const onlyCounts = (actor: Actor): boolean =>
+  actor.kind !== 'system' &&
+  ofDesk(actor) &&
+  actor.roles.every((role) => !ofDesk({ ...actor, roles: [role] }) || role === 'finance')
 
 /**
  * Who only counts the money has no need of an invention nobody has published; a reviewer judges what was made, and not
@@ -95,8 +107,14 @@ const published: readonly State[] = ['published', 'under_negotiation', 'licensed
 export function withheld(actor: Actor, achievement: Judged): readonly Withheld[] {
   if (isOwn(actor, achievement) || actor.kind === 'system') return []
   if (!ofDesk(actor)) return ['contributors', 'remark']
-  const onlyFinance = actor.roles.every((role) => !ofDesk({ ...actor, roles: [role] }) || role === 'finance')
-  return onlyFinance && !published.includes(achievement.state)
+  return onlyCounts(actor) && !published.includes(achievement.state)
     ? ['abstract', 'keywords', 'earlierDisclosure', 'thirdPartyRights']
     : []
 }
+
+/**
+ * Which achievements the reader gets with their abstract and keywords, as SQL: by those words they find no others.
+ * Undefined when it is all that they may see. Nobody searches by shares or remarks.
+ */
+export const readWhole = (actor: Actor): SQL | undefined =>
+  onlyCounts(actor) ? or(ownRows(actor), inArray(achievements.state, [...published])) : undefined

@@ -1,12 +1,12 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { z } from 'zod'
-import { holds } from '../kernel/actor.ts'
+import { holds, ofDesk } from '../kernel/actor.ts'
 import { type Ctx, decided } from '../kernel/context.ts'
 import { refuse } from '../kernel/errors.ts'
 import { bestHits, holdsText } from '../search/queries.ts'
 import { cut, keyset, ListQuery, type Page, type Sorts } from '../web/list.ts'
 import { fields, type State, states } from './achievement.ts'
-import { visible, type Withheld, withheld } from './policy.ts'
+import { readWhole, visible, type Withheld, withheld } from './policy.ts'
 import { achievementContributors as contributors, achievementReviews as reviews, achievements } from './table.ts'
 
 type Row = typeof achievements.$inferSelect
@@ -123,12 +123,14 @@ const filters = (ctx: Ctx, query: Partial<AchievementQuery>): (SQL | undefined)[
   visible(ctx.actor),
   query.state === undefined ? undefined : eq(achievements.state, query.state),
   query.field === undefined ? undefined : eq(achievements.field, query.field),
-  holdsText(achievements.id, query.q),
+  holdsText(achievements.id, query.q, readWhole(ctx.actor)),
 ]
 
-/** The best of one office's records for what was typed. */
+/** The best of one office's records for what was typed; the newest for whom it does not show all of them whole. */
 export async function searchAchievements(ctx: Ctx, typed: string, limit: number) {
   decided(ctx)
+  if (!ofDesk(ctx.actor) || readWhole(ctx.actor) !== undefined)
+    return (await listAchievements(ctx, { q: typed, limit, sort: 'newest' })).items
   const best = bestHits('achievement', ctx.actor.officeId ?? '', typed, limit)
   if (best === null) return []
   return ctx.db

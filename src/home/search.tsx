@@ -1,4 +1,4 @@
-import { listAchievements, searchAchievements } from '../achievements/queries.ts'
+import { searchAchievements } from '../achievements/queries.ts'
 import { listAgreements } from '../agreements/queries.ts'
 import { holds } from '../kernel/actor.ts'
 import { decided } from '../kernel/context.ts'
@@ -6,7 +6,7 @@ import type { MessageKey } from '../kernel/messages.ts'
 import { fill } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
 import { listOrganisations } from '../organisations/queries.ts'
-import { listPatents, searchPatents } from '../patents/queries.ts'
+import { searchPatents } from '../patents/queries.ts'
 import { listPeople } from '../people/queries.ts'
 import type { C } from '../web/env.ts'
 import { show } from '../web/frame.tsx'
@@ -25,23 +25,18 @@ type Kind = {
 function kindsOf(c: C, q: string): Kind[] {
   const { ctx } = c.var
   const page = { q, limit: most }
-  const office = ctx.actor.officeId !== null
   const kinds: (Kind & { may: boolean })[] = [
     {
       word: 'achievement',
       base: '/achievements',
       may: holds(ctx.actor, 'achievement.read'),
-      find: async () =>
-        office ? searchAchievements(ctx, q, most) : (await listAchievements(ctx, { ...page, sort: 'newest' })).items,
+      find: () => searchAchievements(ctx, q, most),
     },
     {
       word: 'patent',
       base: '/patents',
       may: holds(ctx.actor, 'patent.read'),
-      find: async () =>
-        (office ? await searchPatents(ctx, q, most) : (await listPatents(ctx, { ...page, sort: 'newest' })).items).map(
-          ({ status, ...row }) => ({ ...row, state: status })
-        ),
+      find: async () => (await searchPatents(ctx, q, most)).map(({ status, ...row }) => ({ ...row, state: status })),
     },
     {
       word: 'agreement',

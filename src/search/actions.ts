@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq, type SQL, sql } from 'drizzle-orm'
 import { insertMany } from '../db/insert-many.ts'
 import type { WriteCtx } from '../kernel/context.ts'
 import type { Text } from '../kernel/text.ts'
@@ -6,12 +6,14 @@ import { searchEntries } from './table.ts'
 import { tokens } from './tokens.ts'
 
 /** `title` weighs more than `body`. */
-export type Searchable = {
+type Words = {
   readonly title: readonly (string | Text | null | undefined)[]
   readonly body: readonly (string | Text | null | undefined)[]
 }
+/** `withheld`: words of fields that some readers of the record do not get. Only for a kind that has such fields. */
+export type Searchable = Words & { readonly withheld?: Words }
 
-const flat = (values: Searchable['title']): string =>
+const flat = (values: Words['title']): string =>
   values
     .flatMap((value) => (typeof value === 'string' ? [value] : value ? [value.zh ?? '', value.en ?? ''] : []))
     .join(' ')
@@ -46,12 +48,26 @@ export async function updateIndex(ctx: WriteCtx, record: { id: string }, text: S
     .where(eq(searchEntries.recordId, record.id))
   if (!entry) return
   await ctx.db.run(sql`delete from search_index where rowid = ${entry.seq}`)
+  if (text.withheld !== undefined) await ctx.db.run(sql`delete from search_open where rowid = ${entry.seq}`)
   await fill(ctx, [{ seq: entry.seq, text }])
 }
 
-const fill = (ctx: WriteCtx, entries: readonly { readonly seq: number; readonly text: Searchable }[]) => {
+type Entry = { readonly seq: number; readonly text: Searchable }
+
+/** All words into the one index; those that every reader gets into the other as well, where there is a difference. */
+async function fill(ctx: WriteCtx, entries: readonly Entry[]): Promise<void> {
+  const all = entries.map(({ seq, text: { title, body, withheld } }) => ({
+    seq,
+    text: { title: [...title, ...(withheld?.title ?? [])], body: [...body, ...(withheld?.body ?? [])] },
+  }))
+  await write(ctx, sql`search_index`, all)
+  const parted = entries.filter(({ text }) => text.withheld !== undefined)
+  if (parted.length > 0) await write(ctx, sql`search_open`, parted)
+}
+
+const write = (ctx: WriteCtx, table: SQL, entries: readonly Entry[]) => {
   const rows = entries.map(({ seq, text }) => [seq, tokens(flat(text.title)), tokens(flat(text.body))])
   return ctx.db.run(
-    sql`insert into search_index (rowid, title, body) select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(rows)})`
+    sql`insert into ${table} (rowid, title, body) select value ->> 0, value ->> 1, value ->> 2 from json_each(${JSON.stringify(rows)})`
   )
 }

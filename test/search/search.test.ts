@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { testOffice } from '../support/office.ts'
 import { disclosure, grantedPatent, universityB } from '../support/records.ts'
@@ -137,4 +138,20 @@ it('follows a record when it is changed', async () => {
   await as.officer.send('PUT', `/api/people/${id}`, { json: { name: { zh: '新名' } }, headers: { 'if-match': '"1"' } })
   const count = async (q: string) => (await (await as.officer.get(`/api/people?q=${q}`)).json()).items.length
   expect([await count('旧名'), await count('新名')]).toEqual([0, 1])
+})
+
+it('finds for whom an abstract is withheld what was there before the words were parted, by its title', async () => {
+  const { as, client } = await testOffice()
+  const made = await as.officer.make('/api/achievements', {
+    ...disclosure,
+    title: { zh: '静音风机叶片', en: 'Quiet blades' },
+  })
+  await client.execute('delete from search_open')
+  const migration = await readFile('drizzle/0004_search_open.sql', 'utf8')
+  await client.execute(migration.split('--> statement-breakpoint')[1]!)
+  const count = async (q: string) =>
+    (await (await as.finance.get(`/api/achievements?q=${encodeURIComponent(q)}`)).json()).items.length
+  for (const typed of [made.reference, '静音', '风机叶', '片', 'blade quiet', '叶片 blades'])
+    expect([typed, await count(typed)]).toEqual([typed, 1])
+  expect(await count('噪声')).toBe(0)
 })
