@@ -17,7 +17,7 @@ import {
   type NewAgreement,
   reviewFaults,
 } from './agreement.ts'
-import { noticeEnds, registerFaults, rightFaults } from './guards.ts'
+import { identityFaults, noticeEnds, registerFaults, rightFaults } from './guards.ts'
 import { changed } from './mails.ts'
 import { may, unborn } from './policy.ts'
 import { type AgreementRow, getAgreement } from './queries.ts'
@@ -161,6 +161,7 @@ export async function guardFaults(
     const signedOn = input['signedOn'] as string | undefined
     return [
       ...(facts.issued ? [] : [fault(['contracts'], null, 'agreement.contract_needed')]),
+      ...(await identityFaults(ctx, a.parties)),
       ...(signedOn !== undefined && signedOn > today
         ? [fault(['signedOn'], signedOn, 'agreement.signed_in_future', { today })]
         : []),

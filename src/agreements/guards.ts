@@ -1,8 +1,8 @@
 import { addDays, officeDay } from '../kernel/dates.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { type Fault, fault } from '../kernel/errors.ts'
-import { say } from '../kernel/text.ts'
-import { organisationsByIds } from '../organisations/queries.ts'
+import { say, type Text } from '../kernel/text.ts'
+import { organisationsByIds, unverifiedEnterprises } from '../organisations/queries.ts'
 import { inForce } from '../patents/patent.ts'
 import { holdersOf, patentsByIds } from '../patents/queries.ts'
 import { lastDay } from '../patents/term.ts'
@@ -37,6 +37,28 @@ export async function registerFaults(ctx: Ctx, officeId: string, draft: Draft): 
     if (!about.some((patent) => patent.id === id)) faults.push(fault(['patents', i], id, 'agreement.patent_unknown'))
   })
   return faults
+}
+
+type Standing = { readonly organisationId: string; readonly name: Text; readonly tenantId: string | null }
+
+/**
+ * Enterprises among the parties that sign in here without anybody having found that they are who they say they are.
+ * They may look and negotiate; a signature counts on it. Who does not sign in here is known to the office by paper.
+ */
+export async function identityFaults(ctx: Ctx, parties: readonly Standing[]): Promise<Fault[]> {
+  const unverified = await unverifiedEnterprises(
+    ctx,
+    parties.flatMap(({ tenantId }) => tenantId ?? [])
+  )
+  return parties.flatMap(({ organisationId, name, tenantId }, i) =>
+    tenantId !== null && unverified.has(tenantId)
+      ? [
+          fault(['parties', i, 'verification'], organisationId, 'agreement.party_unverified', {
+            name: say(name, ctx.locale).text,
+          }),
+        ]
+      : []
+  )
 }
 
 /** What stands against concluding it: rights not in force, not owned, already given, or ending before the term. */

@@ -5,6 +5,8 @@ import type { NewAttachment } from '../attachments/attachment.ts'
 import type { Beside, Held } from '../attachments/beside.ts'
 import { shelf as besidePatent } from '../patents/beside.ts'
 import { partners } from './cast.ts'
+import { verifyEnterprise } from '../offices/verification/actions.ts'
+import { shelf as besideOrganisation } from '../organisations/beside.ts'
 import { curves, sheet } from './sheets.ts'
 import { as, type Desk, idOf, type Stage } from './stage.ts'
 
@@ -38,6 +40,20 @@ async function put<R extends Held>(
   const type = name.endsWith('.png') ? 'image/png' : 'application/pdf'
   const upload = () => Promise.resolve({ name, type, bytes })
   return (await addAttachment(as(stage, key, now), beside, recordId, upload, input)).id
+}
+
+/** An enterprise shows its business licence, and the officer says that it is who it says it is. */
+export function verify({ stage, by }: Desk, partner: keyof typeof partners, daysAgo: number): void {
+  const { uscc } = partners[partner].entry
+  const licence = {
+    name: '营业执照.pdf',
+    bytes: sheet('Business licence', [`Credit code ${uscc}`, 'Copy for the file']),
+  }
+  stage.story.on(daysAgo, async (now) => {
+    const id = idOf(stage, `organisation.${partner}`)
+    await put(stage, by('officer'), now, besideOrganisation, id, licence)
+    await verifyEnterprise(as(stage, by('officer'), now), id)
+  })
 }
 
 /** What lies beside the blade: the inventor's drawings, the office's papers, the notice of its grant. */

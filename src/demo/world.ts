@@ -21,10 +21,19 @@ import type { FontSource } from '../pdf/fonts.ts'
 import { openGovernment } from '../platform/actions.ts'
 import type { Config } from '../kernel/config.ts'
 import { wangchuanDisclosures, yunxiDisclosures } from './achievements.ts'
-import { administrator, colleague, government, harrow, offices, partners, type Player } from './cast.ts'
+import {
+  administrator,
+  colleague,
+  government,
+  harrow,
+  offices,
+  type PartnerKey,
+  partners,
+  type Player,
+} from './cast.ts'
 import { deals, wangchuanDeals } from './deals.ts'
 import { disclose, enter, negotiate } from './desk.ts'
-import { fileAway } from './papers.ts'
+import { fileAway, verify } from './papers.ts'
 import { join } from './people.ts'
 import portfolio from './portfolio.json' with { type: 'json' }
 import { wangchuanRights, yunxiRights } from './rights.ts'
@@ -143,6 +152,7 @@ function yunxi(stage: Stage): void {
       await inviteEnterprise(as(stage, desk.by('office_head'), now), stage.site, input)
     })
     stage.story.on(978 - i, (now) => arrive(stage, member.key, member, now))
+    verify(desk, key as PartnerKey, 977 - i)
   })
   for (const disclosure of yunxiDisclosures) disclose(desk, disclosure)
   for (const right of yunxiRights) enter(desk, right)

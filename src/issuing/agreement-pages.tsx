@@ -3,7 +3,7 @@ import { filesAndNotes } from '../attachments/views.tsx'
 import { shelf } from '../agreements/beside.ts'
 import { asDraft, guardFaults } from '../agreements/actions.ts'
 import { beforeSigned, editable, type State } from '../agreements/agreement.ts'
-import { termFaults } from '../agreements/guards.ts'
+import { identityFaults, termFaults } from '../agreements/guards.ts'
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
 import { datesOf, factsOf, groupsOf, plannedOf } from '../agreements/record-view.tsx'
@@ -24,6 +24,7 @@ import { said } from '../web/said-text.tsx'
 import { stepPages, type StepRoom, stepsOf } from '../web/step-pages.tsx'
 import { advance } from './actions.ts'
 import { type ContractView, issued, listContracts } from './queries.ts'
+import { Unverified, verificationHref } from './unverified.tsx'
 import { Contracts, linkedContracts } from './views.tsx'
 
 const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
@@ -46,6 +47,7 @@ const lifecycle: StepRoom<State, AgreementStep, AgreementRow> = {
     guardFaults(ctx, step, a, {}, { issued: step === 'signature' && (await issued(ctx, a.id)) }),
   editHref: (ctx, a) =>
     may(ctx.actor, 'edit', a) && editable.includes(a.state) ? `/agreements/${a.id}/edit` : undefined,
+  mendHref: verificationHref,
   anchors: {
     parties: 'g-parties',
     patents: 'g-patents',
@@ -90,6 +92,7 @@ async function minded(c: C, a: AgreementRow) {
       {warnings.map((fault) => (
         <Notice t={t} kind="warning" title={sayFault(fault, t.locale)} />
       ))}
+      {looks && <Unverified c={c} a={a} faults={await identityFaults(ctx, a.parties)} />}
       {a.remark !== null && (
         <Notice t={t} kind="info" title={t('agreement.remark')}>
           {a.remark}

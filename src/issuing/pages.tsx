@@ -1,5 +1,6 @@
 import { may } from '../agreements/policy.ts'
 import { type AgreementRow, getAgreement } from '../agreements/queries.ts'
+import { identityFaults } from '../agreements/guards.ts'
 import { factsOf, plannedOf } from '../agreements/record-view.tsx'
 import { decide } from '../kernel/context.ts'
 import { type Fault, Refusal, refuse } from '../kernel/errors.ts'
@@ -18,6 +19,7 @@ import { NewContract } from './contract.ts'
 import { type ContractForm, contractForms } from '../contracts/form.ts'
 import { MissingList } from './missing-list.tsx'
 import { type ContractFacts, sameFacts } from '../contracts/facts.ts'
+import { Unverified } from './unverified.tsx'
 import { gatherFacts } from './gather.ts'
 import { getContractDocument, listContracts } from './queries.ts'
 import { sendPdf } from './routes.ts'
@@ -58,6 +60,7 @@ async function issuePage(c: C, state: FormState) {
       more={plannedOf(c, a)}
       consequences={consequencesOf(c, a, current)}
     >
+      <Unverified c={c} a={a} faults={await identityFaults(ctx, a.parties)} />
       {missing.length > 0 ? (
         <MissingList c={c} a={a} faults={missing} />
       ) : left.length === 0 ? (

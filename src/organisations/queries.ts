@@ -170,6 +170,16 @@ export async function ownOrganisation(ctx: Ctx): Promise<OrganisationRow | null>
   return row ?? null
 }
 
+/** Those of these organisations that are enterprises which nobody has verified yet. */
+export async function unverifiedEnterprises(ctx: Ctx, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await ctx.db
+    .select({ id: tenants.id })
+    .from(tenants)
+    .where(and(inArray(tenants.id, [...ids]), eq(tenants.kind, 'enterprise'), isNull(tenants.verifiedAt)))
+  return new Set(rows.map(({ id }) => id))
+}
+
 export async function getTenant(ctx: Ctx, id: string) {
   const [row] = await ctx.db.select().from(tenants).where(eq(tenants.id, id))
   return row ?? null

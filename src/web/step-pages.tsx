@@ -55,6 +55,8 @@ export type StepRoom<S extends string, N extends string, R> = {
   /** Where the reader may put right what is missing: the address of the edit form, and the ids that are not a field's own. */
   readonly editHref?: (ctx: Ctx, record: R) => string | undefined
   readonly anchors?: Readonly<Record<string, string>>
+  /** The same for what is put right elsewhere than in the record's form. */
+  readonly mendHref?: (ctx: Ctx, fault: Fault, record: R) => string | undefined
   readonly asked: Readonly<Record<string, Asked>>
   readonly take: (ctx: Ctx, id: string, version: number, step: N, input: Record<string, unknown>) => Promise<unknown>
 }
@@ -92,15 +94,10 @@ function reasonsOf<S extends string, N extends string, R>(
         const field = String(fault.path[0] ?? '')
         const anchor = room.anchors?.[field] ?? (labelOf(room.word, field, 'en') === undefined ? '' : fieldId(field))
         const said = sayMissing(c, room, fault)
-        return (
-          <li>
-            {form === undefined || room.anchors === undefined || anchor === '' ? (
-              said
-            ) : (
-              <a href={`${form}#${anchor}`}>{said}</a>
-            )}
-          </li>
-        )
+        const ownField =
+          form === undefined || room.anchors === undefined || anchor === '' ? undefined : `${form}#${anchor}`
+        const href = room.mendHref?.(c.var.ctx, fault, record) ?? ownField
+        return <li>{href === undefined ? said : <a href={href}>{said}</a>}</li>
       })}
     </ul>
   )

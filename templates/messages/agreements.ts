@@ -120,6 +120,10 @@ export const agreements = {
   ],
   'agreement.notice_not_needed': ['只有协议定价需要公示', 'Only a price by agreement is put on notice'],
   'agreement.contract_needed': ['签署前须先出具正式合同', 'The contract must be issued before it is signed'],
+  'agreement.party_unverified': [
+    '“{name}”的企业身份尚未核验：请在其单位页面的“核验企业身份”中核验后再签署',
+    '{name} is not verified as an enterprise: verify it on its organisation’s page, under “Verify the enterprise”, before it signs',
+  ],
   'agreement.signed_in_future': ['签署日期不能晚于今天（{today}）', 'The signing date cannot be after today ({today})'],
   'agreement.bridge.notice': ['将由公示页面及其 15 日计时代替', 'The notice page with its 15-day clock will do this'],
   'agreement.bridge.objection': ['将由异议处理流程代替', 'The objection procedure will do this'],

@@ -1,6 +1,8 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { contracts } from '../../src/issuing/table.ts'
 import { documents } from '../../src/documents/table.ts'
+import { tenants } from '../../src/organisations/table.ts'
 import { firm, universityA } from '../support/office.ts'
 import { priced, withApproved } from './approved.ts'
 
@@ -152,6 +154,32 @@ describe('signing', () => {
     expect((await sign()).status).toBe(422)
     await finish()
     expect(await (await sign()).json()).toMatchObject({ state: 'signed' })
+  })
+
+  it('waits until the enterprise that signs in here is verified, and says where that is done', async () => {
+    const { as, agreement, issue, finish, unverify, enterprise, write } = await withApproved()
+    await unverify(enterprise.id)
+    await issue()
+    await finish()
+    const sign = () =>
+      as.legal.send('POST', `/api/agreements/${agreement.id}/signature`, {
+        json: { signedOn: '2026-11-23' },
+        headers: { 'if-match': `"${agreement.version}"`, 'accept-language': 'en' },
+      })
+    const refused = await sign()
+    expect(refused.status).toBe(422)
+    expect(await refused.json()).toMatchObject({
+      errors: [{ path: 'parties.1.verification', message: expect.stringContaining('under “Verify the enterprise”') }],
+    })
+    const page = (person: typeof as.head) => person.get(`/agreements/${agreement.id}`).then((answer) => answer.text())
+    const way = `href="/organisations/${enterprise.organisationId}/verification"`
+    expect(await page(as.head)).toContain(way)
+    expect(await page(as.legal)).toContain('企业身份尚未核验')
+    // Who may not verify is told of it and sent nowhere.
+    expect(await page(as.legal)).not.toContain(way)
+    await write(({ db, now }) => db.update(tenants).set({ verifiedAt: now }).where(eq(tenants.id, enterprise.id)))
+    expect(await (await sign()).json()).toMatchObject({ state: 'signed' })
+    expect(await page(as.head)).not.toContain('企业身份尚未核验')
   })
 
   it('needs a new one after the agreement was changed', async () => {

@@ -8,6 +8,7 @@ import { testOffice } from '../support/office.ts'
 it('wants a file that shows who the enterprise is, and then says by whom and when it was verified', async () => {
   const desk = await testOffice()
   const { organisationId, id } = desk.enterprise
+  await desk.unverify(id)
   const path = `/organisations/${organisationId}/verification`
   const page = await (await desk.as.officer.get(path)).text()
   expect(page).toContain('须先上传证明文件')

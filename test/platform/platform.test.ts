@@ -6,6 +6,7 @@ import { twoOffices } from '../support/records.ts'
 
 it('shows the administrator organisations, dead letters and the last run of every job, and nobody else', async () => {
   const desk = await testOffice()
+  await desk.unverify(desk.enterprise.id)
   await runDue(desk.deps)
   await desk.as.head.make('/api/invitations', { name: '新人', email: 'new@example.org', roles: ['officer'] })
   await desk.write(({ db }) => db.update(outbox).set({ state: 'failed', problem: '550 no such user' }))

@@ -129,15 +129,21 @@ export async function testDesk(
       })
     )
 
-  /** An office or enterprise that signs in. */
-  const tenant = (kind: 'office' | 'enterprise', own: NewOrganisation) =>
+  /** An office or a verified enterprise that signs in. */
+  const tenant = (kind: 'office' | 'enterprise', entry: NewOrganisation) =>
     write(async (ctx) => {
       const id = newId(ctx.now)
-      const { name, uscc } = own
-      await ctx.db.insert(tenants).values({ id, kind, name, uscc: uscc ?? null, state: 'active', createdAt: ctx.now })
-      const entry = kind === 'office' ? await addOrganisation(ctx, id, own, id) : null
-      return { id, organisationId: entry?.id ?? '' }
+      const { name, uscc } = entry
+      const own = { id, kind, name, uscc: uscc ?? null, state: 'active' as const, createdAt: ctx.now }
+      const verified = kind === 'enterprise' && { verifiedAt: ctx.now, verifiedBy: '欧阳帆' }
+      await ctx.db.insert(tenants).values({ ...own, ...verified })
+      const made = kind === 'office' ? await addOrganisation(ctx, id, entry, id) : null
+      return { id, organisationId: made?.id ?? '' }
     })
+
+  /** An enterprise that nobody has verified yet. */
+  const unverify = (id: string) =>
+    write(({ db }) => db.update(tenants).set({ verifiedAt: null, verifiedBy: null }).where(eq(tenants.id, id)))
 
   /** Somebody with an account, a membership and a session. */
   async function person(
@@ -214,6 +220,7 @@ export async function testDesk(
     system,
     write,
     tenant,
+    unverify,
     person,
     again,
     /** Asks as nobody. */
