@@ -38,9 +38,11 @@ export type Block =
       readonly caption?: Runs
       readonly columns: readonly Column[]
       readonly head: readonly Cell[]
+      /** The first cell of each row heads it. */
+      readonly rowHeads?: boolean
       readonly rows: readonly (readonly Cell[])[]
     }
-  /** One box a party: name, representative line, place for seal, date line. Kept together. */
+  /** One box a party: name, place for the seal (a natural person has none), lines to sign on. Kept together. */
   | {
       readonly role: 'signatures'
       readonly lang: Language
@@ -48,7 +50,7 @@ export type Block =
         readonly title: string
         readonly name: string
         readonly lines: readonly string[]
-        readonly seal: string
+        readonly seal?: string
       }[]
     }
   /** Facts as "label: value" pairs in one column. */
@@ -70,10 +72,21 @@ export type DocumentSpec = {
   readonly footer: (page: number, pages: number) => string
   /** Printed with its address on the last page (or the first, beside the title), to check the document. */
   readonly qr?: { readonly url: string; readonly note: string }
+  /** Files that go with the document, inside it. */
+  readonly attachments?: readonly Attachment[]
   /** The only moment that enters the bytes; same input, same bytes. */
   readonly createdAt: string
   readonly author: string
   readonly blocks: readonly Block[]
+}
+
+/** A file inside the document. `Source`: the document was made from it (ISO 19005-3, annex E). */
+export type Attachment = {
+  readonly name: string
+  readonly type: 'application/json' | 'text/plain' | 'application/pdf'
+  readonly relationship: 'Source' | 'Data' | 'Supplement'
+  readonly description: string
+  readonly bytes: Uint8Array
 }
 
 /** TTF bytes; `han` for Chinese and full-width characters, `latin` for the rest. */
@@ -112,7 +125,7 @@ function textsOfBlock(block: Block): string[] {
     case 'table':
       return [...texts(block.caption), ...textsOfCells([...block.head, ...block.rows.flat()])]
     case 'signatures':
-      return block.parties.flatMap(({ title, name, lines, seal }) => [title, name, ...lines, seal])
+      return block.parties.flatMap(({ title, name, lines, seal }) => [title, name, ...lines, seal ?? ''])
     case 'facts':
       return block.items.flatMap(({ label, value }) => [label, value])
     case 'page_break':

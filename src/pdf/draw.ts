@@ -1,64 +1,97 @@
-import type { LaidOut, Mark, Page } from './laid-out.ts'
+import type { LaidOut, Mark, Page, TaggedMark, TextMark } from './laid-out.ts'
 import type { Doc, Outline } from './pdfkit.ts'
+import { type Element, type Structure, text } from './structure.ts'
 import { sheet } from './style.ts'
+import type { Tagger } from './tags.ts'
 import type { Pen } from './text.ts'
 
-/** Draws the content of a page. Every item passes here with its role: the place where tagging is switched on. */
-export function drawPage(doc: Doc, pen: Pen, page: Page): void {
+/** What one document is drawn with. */
+export type Studio = {
+  readonly doc: Doc
+  readonly pen: Pen
+  readonly structure: Structure
+  readonly tagFor: Tagger
+}
+
+/** Operators that belong to an element, in the order in which it is read. */
+type Content = { readonly element: Element; readonly operators: string[] }
+
+/**
+ * The content of a page as operators. Rules and shades come first, for they lie under the text and are read by nobody;
+ * then the text in the order of the document: cell by cell, where lines of several cells stand side by side.
+ */
+export function drawPage(studio: Studio, page: Page): string {
+  const ornaments: string[] = []
+  const repeated: string[] = []
+  const contents = new Map<Element, Content>()
+  const add = (element: Element, operators: string) => {
+    const content = contents.get(element) ?? { element, operators: [] }
+    contents.set(element, content)
+    content.operators.push(operators)
+  }
   page.forEach(({ item, y }, i) => {
-    const marks = [
-      ...item.marks,
-      ...(i === 0 ? (item.whenFirst ?? []) : []),
-      ...(i === page.length - 1 ? (item.whenLast ?? []) : []),
-    ]
-    drawItem(doc, pen, item, marks, sheet.top + y)
+    const top = sheet.top + y
+    const draw = (mark: Mark) => {
+      if (mark.kind === 'rule' || mark.kind === 'fill') ornaments.push(ornament(mark, sheet.left, top))
+      else if (mark.kind === 'bookmark') bookmark(studio.doc, mark, top)
+      else if (item.role !== 'artifact') drawContent(studio, item, mark, top, add)
+      else if (mark.kind === 'text') repeated.push(writeAt(studio.pen, mark, top))
+    }
+    item.marks.forEach(draw)
+    if (i === 0) item.whenFirst?.forEach(draw)
+    if (i === page.length - 1) item.whenLast?.forEach(draw)
   })
+  const inOrder = [...contents.values()].toSorted((a, b) => a.element.order - b.element.order)
+  return [
+    artifact('/Type /Layout', ornaments.join('\n')),
+    artifact('/Type /Pagination', repeated.join('\n')),
+    ...inOrder.map(({ element, operators }) => studio.structure.mark(element, operators.join('\n'))),
+  ]
+    .filter((part) => part !== '')
+    .join('\n')
 }
 
-function drawItem(doc: Doc, pen: Pen, { role }: LaidOut, marks: readonly Mark[], top: number): void {
-  const ornaments = marks.filter(({ kind }) => kind !== 'text' && kind !== 'link' && kind !== 'bookmark')
-  const content = marks.filter((mark) => !ornaments.includes(mark))
-  // Rules and shades say nothing by themselves; a figure's squares are what it is.
-  const meaningful = role === 'figure' ? [...ornaments, ...content] : content
-  if (role !== 'figure') artifact(doc, 'Layout', () => drawMarks(doc, pen, ornaments, top))
-  if (role === 'artifact') artifact(doc, 'Pagination', () => drawMarks(doc, pen, meaningful, top))
-  else drawMarks(doc, pen, meaningful, top)
+/** What is drawn by these operators is no content of the document (ISO 32000-1, 14.8.2.2). */
+export const artifact = (type: string, operators: string): string =>
+  operators === '' ? '' : `/Artifact <<${type}>> BDC\n${operators}\nEMC`
+
+/** A line of an artifact, `top` pt from the page's upper edge. */
+export const writeAt = (pen: Pen, mark: TextMark, top: number): string =>
+  pen(mark.line, sheet.left + mark.x, top + mark.baseline, mark.grey ?? 0)
+
+/** A rule or a shade at `left` and `top` pt from the page's upper left corner. */
+export function ornament(mark: Extract<Mark, { kind: 'rule' | 'fill' }>, left: number, top: number): string {
+  if (mark.kind === 'fill')
+    return `${mark.grey} g ${n(left + mark.x)} ${n(top + mark.y)} ${n(mark.width)} ${n(mark.height)} re f`
+  const [x1, y1, x2, y2] = [left + mark.from[0], top + mark.from[1], left + mark.to[0], top + mark.to[1]]
+  const dash = mark.dash ? `[${mark.dash.join(' ')}] 0 d` : '[] 0 d'
+  return `${mark.grey ?? 0} G ${mark.thickness} w ${dash} ${n(x1)} ${n(y1)} m ${n(x2)} ${n(y2)} l S`
 }
 
-/** What is drawn inside is no content of the document (ISO 32000-1, 14.8.2.2). */
-export function artifact(doc: Doc, type: 'Pagination' | 'Layout', draw: () => void): void {
-  doc.markContent('Artifact', { type })
-  draw()
-  doc.endMarkedContent()
-}
-
-/** Draws marks whose tops lie at `top` pt from the page's upper edge. */
-export function drawMarks(doc: Doc, pen: Pen, marks: readonly Mark[], top: number): void {
-  for (const mark of marks) drawMark(doc, pen, mark, sheet.left, top)
-}
-
-function drawMark(doc: Doc, pen: Pen, mark: Mark, left: number, top: number): void {
+function drawContent(
+  { doc, pen, structure, tagFor }: Studio,
+  item: LaidOut,
+  mark: TaggedMark,
+  top: number,
+  add: (element: Element, operators: string) => void
+): void {
+  const element = tagFor(item, mark)
+  const [left, height] = [sheet.left + mark.x, doc.page.height]
   switch (mark.kind) {
     case 'text':
-      return pen(mark.line, left + mark.x, top + mark.baseline, mark.grey ?? 0)
-    case 'rule': {
-      const [x1, y1, x2, y2] = [left + mark.from[0], top + mark.from[1], left + mark.to[0], top + mark.to[1]]
-      const dash = mark.dash ? `[${mark.dash.join(' ')}] 0 d` : '[] 0 d'
-      doc.addContent(`${mark.grey ?? 0} G ${mark.thickness} w ${dash} ${n(x1)} ${n(y1)} m ${n(x2)} ${n(y2)} l S`)
+      return add(element, pen(mark.line, left, top + mark.baseline, mark.grey ?? 0, element.lang))
+    case 'squares': {
+      const [y, size] = [top + mark.y, mark.side * mark.rows.length]
+      element.box = [left, height - y - size, left + size, height - y]
+      return add(element, `0 g ${squares(mark.rows, left, y, mark.side)} f`)
+    }
+    case 'link': {
+      const options = { structParent: structure.annotated(element), Contents: text(mark.title) }
+      const at = [left, top + mark.y, mark.width, mark.height] as const
+      if ('url' in mark) doc.link(...at, mark.url, options)
+      else doc.goTo(...at, mark.destination, options)
       return
     }
-    case 'fill':
-      doc.addContent(`${mark.grey} g ${n(left + mark.x)} ${n(top + mark.y)} ${n(mark.width)} ${n(mark.height)} re f`)
-      return
-    case 'squares':
-      doc.addContent(`0 g ${squares(mark.rows, left + mark.x, top + mark.y, mark.side)} f`)
-      return
-    case 'link':
-      doc.link(left + mark.x, top + mark.y, mark.width, mark.height, mark.url)
-      return
-    case 'bookmark':
-      bookmark(doc, mark, top)
-      return
   }
 }
 

@@ -27,6 +27,7 @@ export function layFacts(
       lines.map((line, n) => ({
         kind: 'text',
         part,
+        entry: i,
         x,
         baseline: padding + n * style.leading + baseline(style),
         line,

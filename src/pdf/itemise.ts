@@ -12,6 +12,7 @@ export type Kind = 'han' | 'open' | 'close' | 'wide' | 'word' | 'mark' | 'space'
 export type Item = {
   readonly kind: Kind
   readonly text: string
+  readonly lang: Language
   readonly face: FaceName
   readonly glyph: number
   readonly advance: number
@@ -30,18 +31,22 @@ const wordLike = /[\p{L}\p{N}%‰¥$€£°+±=<>@&#]/u
 const invisible = /[\u00ad\u200b-\u200f\u2060\ufeff]/u
 const combining = /^\p{M}$/u
 
-const known = new WeakMap<Faces, Map<string, Item>>()
+/** How a character is set: its weight, its language, and whether ambiguous signs are full-width. */
+type Manner = { readonly bold: boolean; readonly lang: Language; readonly chinese: boolean }
+type Known = Map<string, Item>[]
+const known = new WeakMap<Faces, Known>()
 
 /** Runs as glyphs: the Han font for ideographs and full-width characters, the Latin font for the rest. */
 export function itemise(runs: Runs, lang: Language, faces: Faces): Item[] {
   const items: Item[] = []
   let before = ''
   for (const run of runs) {
-    const chinese = (run.lang ?? lang) === 'zh-CN'
+    const language = run.lang ?? lang
+    const manner: Manner = { bold: run.bold ?? false, lang: language, chinese: language === 'zh-CN' }
     const clusters = clustersOf(run.text)
     clusters.forEach((cluster, i) => {
-      const latin = isApostrophe(cluster, before, clusters[i + 1] ?? '')
-      items.push(...itemsOf(cluster, run.bold ?? false, chinese && !latin, faces))
+      const latin = cluster === '’' && isApostrophe(before, clusters[i + 1] ?? '')
+      addItems(items, cluster, latin ? { ...manner, chinese: false } : manner, faces)
       before = cluster
     })
   }
@@ -49,8 +54,7 @@ export function itemise(runs: Runs, lang: Language, faces: Faces): Item[] {
 }
 
 /** Licensee’s in a Chinese sentence keeps its half-width apostrophe. */
-const isApostrophe = (char: string, before: string, after: string): boolean =>
-  char === '’' && /[A-Za-z]/.test(before) && /[A-Za-z]/.test(after)
+const isApostrophe = (before: string, after: string): boolean => /[A-Za-z]/.test(before) && /[A-Za-z]/.test(after)
 
 /** Characters with their combining marks, composed where Unicode has the composed one. */
 function clustersOf(text: string): string[] {
@@ -62,26 +66,30 @@ function clustersOf(text: string): string[] {
   return clusters
 }
 
-function itemsOf(cluster: string, bold: boolean, chinese: boolean, faces: Faces): Item[] {
-  if (cluster.length > 1 && Array.from(cluster).length > 1) return shaped(cluster, bold, chinese, faces)
-  const items = known.get(faces) ?? new Map<string, Item>()
-  known.set(faces, items)
-  const key = `${bold ? 'b' : 'r'}${chinese ? 'z' : 'e'}${cluster}`
-  const found = items.get(key) ?? single(cluster, bold, chinese, faces)
-  items.set(key, found)
-  return [found]
+function addItems(items: Item[], cluster: string, manner: Manner, faces: Faces): void {
+  if (cluster.length > 1 && Array.from(cluster).length > 1) items.push(...shaped(cluster, manner, faces))
+  else items.push(single(cluster, manner, faces))
 }
 
-function single(char: string, bold: boolean, chinese: boolean, faces: Faces): Item {
+function single(char: string, manner: Manner, faces: Faces): Item {
+  const tables: Known = known.get(faces) ?? Array.from({ length: 8 }, () => new Map<string, Item>())
+  known.set(faces, tables)
+  const table = tables[(manner.bold ? 1 : 0) + (manner.chinese ? 2 : 0) + (manner.lang === 'en' ? 4 : 0)]!
+  const found = table.get(char) ?? made(char, manner, faces)
+  table.set(char, found)
+  return found
+}
+
+function made(char: string, { bold, lang, chinese }: Manner, faces: Faces): Item {
   const kind = kindOf(char, chinese)
   const name = faceFor(char, bold, chinese, faces)
   const glyph = faces[name].font.glyphForCodePoint(codePoint(drawnAs(char, kind)))
   const advance = kind === 'newline' ? 0 : glyph.advanceWidth / faces[name].units
-  return { kind, text: char, face: name, glyph: glyph.id, advance, dx: 0, dy: 0 }
+  return { kind, text: char, lang, face: name, glyph: glyph.id, advance, dx: 0, dy: 0 }
 }
 
 /** A character with marks that have no composed form is placed by the font's own mark positions. */
-function shaped(cluster: string, bold: boolean, chinese: boolean, faces: Faces): Item[] {
+function shaped(cluster: string, { bold, lang, chinese }: Manner, faces: Faces): Item[] {
   const name = faceFor(Array.from(cluster)[0] ?? '', bold, chinese, faces)
   const { font, units } = faces[name]
   const { glyphs, positions } = font.layout(cluster)
@@ -94,6 +102,7 @@ function shaped(cluster: string, bold: boolean, chinese: boolean, faces: Faces):
     return {
       kind: i === 0 ? kindOf(decomposed[0] ?? '', chinese) : 'part',
       text,
+      lang,
       face: name,
       glyph: glyph.id,
       advance: position.xAdvance / units,

@@ -7,17 +7,47 @@ export type Role = 'title' | 'heading' | 'paragraph' | 'list' | 'table' | 'figur
 /** What a text is within its block: the label of a list item or heading, a table's cell, or simply its text. */
 export type Part = 'text' | 'label' | 'head_cell' | 'cell' | 'caption'
 
+/** A line of text. Where its block has many texts it says which one it belongs to. */
+export type TextMark = {
+  readonly kind: 'text'
+  readonly part: Part
+  readonly x: number
+  readonly baseline: number
+  readonly line: Line
+  readonly grey?: number
+  /** Row -1 is the head. */
+  readonly cell?: { readonly row: number; readonly column: number; readonly paragraph: number }
+  readonly entry?: number
+  readonly signer?: { readonly party: number; readonly line: number }
+}
+
+/** Black squares of `side` pt: rows of a QR code, `true` for black. `alt` says what it is to those who cannot see it. */
+export type SquaresMark = {
+  readonly kind: 'squares'
+  readonly alt: string
+  readonly x: number
+  readonly y: number
+  readonly side: number
+  readonly rows: readonly (readonly boolean[])[]
+}
+
+/** A place to click on, over a text or a figure; `title` is what it is called by those who cannot see where it lies. */
+export type LinkMark = {
+  readonly kind: 'link'
+  readonly over: 'text' | 'figure'
+  readonly title: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+} & ({ readonly url: string } | { readonly destination: string })
+
+/** What belongs to an element of the structure. */
+export type TaggedMark = TextMark | SquaresMark | LinkMark
+
 /** Something drawn. All lengths in pt, x from the left margin, y downward from the top of its item; grey 0 is black. */
 export type Mark =
-  | {
-      readonly kind: 'text'
-      readonly part: Part
-      readonly x: number
-      readonly baseline: number
-      readonly line: Line
-      readonly grey?: number
-      readonly cell?: { readonly row: number; readonly column: number }
-    }
+  | TextMark
   | {
       readonly kind: 'rule'
       readonly from: readonly [x: number, y: number]
@@ -34,22 +64,8 @@ export type Mark =
       readonly height: number
       readonly grey: number
     }
-  /** Black squares of `side` pt: rows of a QR code, `true` for black. */
-  | {
-      readonly kind: 'squares'
-      readonly x: number
-      readonly y: number
-      readonly side: number
-      readonly rows: readonly (readonly boolean[])[]
-    }
-  | {
-      readonly kind: 'link'
-      readonly x: number
-      readonly y: number
-      readonly width: number
-      readonly height: number
-      readonly url: string
-    }
+  | SquaresMark
+  | LinkMark
   | {
       readonly kind: 'bookmark'
       readonly level: 1 | 2

@@ -9,6 +9,8 @@ import { trimAtStart } from './spacing.ts'
 export type Line = {
   readonly items: readonly Item[]
   readonly gaps: readonly number[]
+  /** The space at which the line was broken: it takes no room, but keeps its words apart when they are read aloud. */
+  readonly space?: Item
   readonly shift: number
   /** pt */
   readonly size: number
@@ -61,8 +63,10 @@ function setLine(measured: Measured, from: number, to: number, limit: number, { 
     const gap = measured.gaps[from + i]
     return gap && i < items.length - 1 ? gap.width + stretch * (stretch > 0 ? gap.grow : gap.give) : 0
   })
+  const broken = measured.items[end]
+  const space = end < to && broken?.kind === 'space' ? { space: broken } : {}
   const set = width + stretch * (stretch > 0 ? grow : give)
-  return { items, gaps, shift: trimAtStart(items[0]), size, width: set * size }
+  return { items, gaps, ...space, shift: trimAtStart(items[0]), size, width: set * size }
 }
 
 /** How much of the growth (> 0) or of the give (< 0) each gap takes. The last line of a paragraph is only ever squeezed. */

@@ -1,7 +1,11 @@
 import PDFKit from 'pdfkit'
 import type { Font, Subset } from 'fontkit'
 
-type Reference = { readonly data: Record<string, unknown> }
+import type { Annotated } from './structure.ts'
+
+/** An object of the file, written when it is ended. */
+export type Reference = { readonly data: Record<string, unknown>; end(): void }
+type NumberTree = { get(key: number): Reference[]; add(key: number, value: Reference): void }
 
 /** A font inside one document: which of its glyphs stand in the file, how wide they are and which characters they mean. */
 export type EmbeddedFont = {
@@ -30,17 +34,36 @@ type Options = {
   readonly margin: number
   readonly font: null
   readonly autoFirstPage: boolean
-  readonly pdfVersion: '1.7'
+  readonly pdfVersion: '1.7' | '1.4'
+  readonly subset: 'PDF/A-3a' | 'PDF/A-1b'
+  readonly tagged: boolean
   readonly lang: string
   readonly displayTitle: boolean
   readonly info: Info
+}
+
+/** `Contents` is a String object: what the link is called. */
+type LinkOptions = { readonly structParent: Annotated; readonly Contents: unknown }
+type FileOptions = {
+  readonly name: string
+  readonly type: string
+  readonly description: string
+  readonly relationship: string
+  readonly creationDate: Date
+  readonly modifiedDate: Date
 }
 
 /** The part of a pdfkit 0.20.2 document that is used here; names with an underscore are its internals. */
 export type Doc = {
   readonly info: Info
   readonly outline: Outline
-  readonly page: { readonly width: number; readonly fonts: Record<string, Reference> }
+  readonly page: {
+    readonly width: number
+    readonly height: number
+    readonly fonts: Record<string, Reference>
+    readonly dictionary: Reference
+    readonly structParentTreeKey: number
+  }
   readonly _font: EmbeddedFont
   _addInfo: () => void
   addPage(): void
@@ -48,9 +71,12 @@ export type Doc = {
   addContent(operators: string): void
   appendXML(xml: string): void
   addNamedDestination(name: string, kind: 'XYZ', x: number, y: number, zoom: number | null): void
-  link(x: number, y: number, width: number, height: number, url: string): void
-  markContent(tag: 'Artifact', options: { type: 'Pagination' | 'Layout' }): void
-  endMarkedContent(): void
+  link(x: number, y: number, width: number, height: number, url: string, options: LinkOptions): void
+  goTo(x: number, y: number, width: number, height: number, name: string, options: LinkOptions): void
+  file(bytes: Uint8Array, options: FileOptions): void
+  ref(data: Record<string, unknown>): Reference
+  getStructTreeRoot(): Reference & { readonly data: { readonly ParentTree: NumberTree } }
+  createStructParentTreeNextKey(): number
   end(): void
 }
 

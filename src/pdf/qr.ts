@@ -1,4 +1,5 @@
 import { encode } from 'uqr'
+import { fill } from '../kernel/messages.ts'
 import type { DocumentSpec } from './blocks.ts'
 import type { LaidOut } from './laid-out.ts'
 import { setLines } from './lines.ts'
@@ -28,17 +29,26 @@ export function layQr(spec: DocumentSpec, { faces, measure }: Setting, { block, 
       before,
       together: false,
       marks: [
-        { kind: 'squares', x: 0, y: (height - size) / 2, side: size / code.size, rows: code.data },
+        {
+          kind: 'squares',
+          alt: fill(spec.lang, 'pdf.code', { url }),
+          x: 0,
+          y: (height - size) / 2,
+          side: size / code.size,
+          rows: code.data,
+        },
         ...lines.map((line, i) => ({
           kind: 'text' as const,
-          part: 'text' as const,
+          part: i < notes.length ? ('text' as const) : ('label' as const),
           x,
           baseline: top + i * style.leading + baseline(style),
           line,
         })),
-        { kind: 'link', x: 0, y: (height - size) / 2, width: size, height: size, url },
+        { kind: 'link', over: 'figure', title: url, x: 0, y: (height - size) / 2, width: size, height: size, url },
         {
           kind: 'link',
+          over: 'text',
+          title: url,
           x,
           y: top + notes.length * style.leading,
           width: Math.max(...address.map((line) => line.width)),

@@ -7,7 +7,8 @@ import { type Place, type Setting, lineStart, stack } from './setting.ts'
 import { type Style, baseline, styleOf } from './style.ts'
 
 type TableBlock = Extract<Block, { role: 'table' }>
-type SetCell = { readonly lines: readonly Line[]; readonly align: Align }
+type CellLine = { readonly line: Line; readonly paragraph: number }
+type SetCell = { readonly lines: readonly CellLine[]; readonly align: Align }
 type Grid = {
   readonly block: TableBlock
   readonly style: Style
@@ -80,8 +81,8 @@ function setCell(
 ): SetCell {
   const width = edges[column + 1]! - edges[column]! - 2 * side
   const languageOf = (lang: Language | undefined) => styleOf('cell', lang ?? block.lang)
-  const lines = (cell?.paragraphs ?? []).flatMap(({ runs, lang }) =>
-    setLines(runs, { ...languageOf(lang), align, bold }, width, faces)
+  const lines = (cell?.paragraphs ?? []).flatMap(({ runs, lang }, paragraph) =>
+    setLines(runs, { ...languageOf(lang), align, bold }, width, faces).map((line) => ({ line, paragraph }))
   )
   return { lines, align }
 }
@@ -123,11 +124,13 @@ function layRow(cells: readonly SetCell[], row: number, grid: Grid, head: readon
 const upright = (x: number, from: number, to: number): Mark => ({ kind: 'rule', from: [x, from], to: [x, to], ...rule })
 
 function textMark(cell: SetCell, n: number, row: number, column: number, y: number, edges: readonly number[]): Mark[] {
-  const line = cell.lines[n]
-  if (!line) return []
+  const { line, paragraph } = cell.lines[n] ?? {}
+  if (!line || paragraph === undefined) return []
   const [left, right] = [edges[column]! + side, edges[column + 1]! - side]
   const x = lineStart(line, cell.align, left, right - left)
-  return [{ kind: 'text', part: row < 0 ? 'head_cell' : 'cell', x, baseline: y, line, cell: { row, column } }]
+  return [
+    { kind: 'text', part: row < 0 ? 'head_cell' : 'cell', x, baseline: y, line, cell: { row, column, paragraph } },
+  ]
 }
 
 const textOf = (cell: Cell | undefined): string => (cell?.paragraphs ?? []).map(({ runs }) => plain(runs)).join('\n')

@@ -1,10 +1,14 @@
+import type { Language } from './blocks.ts'
 import type { FaceName, Faces } from './faces.ts'
 import type { Item } from './itemise.ts'
 import type { Line } from './lines.ts'
 import { type Doc, type EmbeddedFont, openFont } from './pdfkit.ts'
 
-/** Writes a line of text on the current page; x and baseline in pt from the page's upper left corner. */
-export type Pen = (line: Line, x: number, baseline: number, grey: number) => void
+/**
+ * The operators that write a line of text on the current page; x and baseline in pt from the page's upper left corner.
+ * Parts in another language than `lang` say so; artifacts have none.
+ */
+export type Pen = (line: Line, x: number, baseline: number, grey: number, lang?: Language) => string
 
 type Embedded = {
   readonly font: EmbeddedFont
@@ -28,25 +32,33 @@ export function penFor(doc: Doc, faces: Faces): Pen {
     latin: open('latin'),
     latinBold: open('latinBold'),
   }
-  return (line, x, baseline, grey) => {
-    if (line.items.length === 0) return
-    for (const { face } of line.items) doc.page.fonts[embedded[face].font.id] ??= embedded[face].font.ref()
+  return (line, x, baseline, grey, lang) => {
+    if (line.items.length === 0) return ''
+    for (const { face } of line.space ? [...line.items, line.space] : line.items)
+      doc.page.fonts[embedded[face].font.id] ??= embedded[face].font.ref()
     // The page is upside down (pdfkit's y runs downward), so the text is turned back by its own matrix.
     const at = `${number(x - line.shift * line.size)} ${number(baseline)}`
-    doc.addContent(`BT ${number(grey)} g 1 0 0 -1 ${at} Tm ${operators(line, embedded)}ET`)
+    return `BT ${number(grey)} g 1 0 0 -1 ${at} Tm ${operators(line, embedded, lang)}ET`
   }
 }
 
-/** Font changes, and glyph codes with the gaps between them. */
-function operators({ items, gaps, size }: Line, embedded: Record<FaceName, Embedded>): string {
+/** Font changes, glyph codes with the gaps between them, and spans of another language. */
+function operators({ items, gaps, space, size }: Line, embedded: Record<FaceName, Embedded>, lang?: Language): string {
   let [out, codes] = ['', '']
   let face: FaceName | undefined
+  let language = lang
   const flush = () => {
     if (codes !== '') out += `[<${codes}>] TJ `.replaceAll('<>', '')
     codes = ''
   }
   items.forEach((item, i) => {
-    if (item.face !== face || item.dy !== 0) flush()
+    const turns = lang !== undefined && item.lang !== language
+    if (item.face !== face || item.dy !== 0 || turns) flush()
+    if (turns) {
+      if (language !== lang) out += 'EMC '
+      if (item.lang !== lang) out += `/Span <</Lang (${item.lang})>> BDC `
+      language = item.lang
+    }
     if (item.face !== face) out += `/${embedded[item.face].font.id} ${number(size)} Tf `
     face = item.face
     codes += move(item.dx) + quickCodeOf(item, embedded[item.face]) + move((gaps[i] ?? 0) - item.dx)
@@ -55,8 +67,15 @@ function operators({ items, gaps, size }: Line, embedded: Record<FaceName, Embed
     flush()
     out += '0 Ts '
   })
+  if (space) {
+    if (space.face !== face) {
+      flush()
+      out += `/${embedded[space.face].font.id} ${number(size)} Tf `
+    }
+    codes += quickCodeOf(space, embedded[space.face])
+  }
   flush()
-  return out
+  return language === lang ? out : `${out}EMC `
 }
 
 /** A move to the right by `em` inside a string of codes. TJ counts thousandths of an em, leftward. */
