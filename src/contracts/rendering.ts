@@ -1,5 +1,6 @@
 import { fault, type Fault, type Path } from '../kernel/errors.ts'
-import { textsOf } from '../pdf/blocks.ts'
+import { fill } from '../kernel/messages.ts'
+import { type Attachment, textsOf } from '../pdf/blocks.ts'
 import { uncovered } from '../pdf/coverage.ts'
 import { fontsFor, type FontSource } from '../pdf/fonts.ts'
 import { renderDocument } from '../pdf/render.ts'
@@ -18,8 +19,30 @@ export async function renderContract(
   fonts: FontSource
 ): Promise<Uint8Array> {
   const spec = contractDocument(facts, form, rendering)
-  return renderDocument(spec, await fontsFor(textsOf(spec), fonts))
+  const attachments = rendering.draft ? [] : [machineReadable(facts, form)]
+  return renderDocument({ ...spec, attachments }, await fontsFor(textsOf(spec), fonts))
 }
+
+/** What the contract was made from, for machines: they need not read its text. */
+const machineReadable = (facts: ContractFacts, form: ContractForm): Attachment => ({
+  name: 'contract.json',
+  type: 'application/json',
+  relationship: 'Source',
+  description: fill(form === 'en' ? 'en' : 'zh-CN', 'contract.machine_readable'),
+  bytes: new TextEncoder().encode(`${JSON.stringify({ form, facts }, canonical, 2)}\n`),
+})
+
+const internal = new Set(['organisationId', 'patentId'])
+
+/** Keys in one order, whoever wrote the facts; without our register's own ids, which say nothing to others. */
+const canonical = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .filter(([name]) => !internal.has(name))
+          .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      )
+    : value
 
 type Leaf = { readonly path: Path; readonly text: string }
 const leavesOf = (value: unknown, path: Path = []): Leaf[] => {

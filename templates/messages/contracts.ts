@@ -1,6 +1,7 @@
 export const contracts = {
   'contract.one': ['合同', 'Contract'],
   'contract.many': ['合同文本', 'Contracts'],
+  'contract.machine_readable': ['合同要素（机器可读）', 'The facts of this contract, machine-readable'],
   'contract.preview': ['预览', 'Preview'],
   'contract.issue': ['出具正式合同', 'Issue the contract'],
   'contract.add_form': ['增加此文本', 'Add this form'],

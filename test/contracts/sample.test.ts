@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { ContractFacts } from '../../src/contracts/facts.ts'
 import { contractForms } from '../../src/contracts/form.ts'
 import { contractKindList, sampleContract } from '../../src/contracts/sample.ts'
 import { diskFonts } from '../../src/pdf/disk-fonts.ts'
+import { dissect } from '../pdf/anatomy.ts'
 import { inspect, pagesOf, squeezed } from '../pdf/tools.ts'
 
 const fonts = diskFonts('dist/public/fonts')
@@ -43,6 +45,20 @@ describe.each(cases)('the worked example of $id in $form', ({ id, form }) => {
     expect(text).not.toMatch(/DRAFT|待补充/)
     expect(squeezed(pages[0]!)).toContain(id === 'licence_patent' ? 'CON-2026-0001' : 'CON-2026-0002')
   }, 30_000)
+})
+
+it('carries its facts for machines once it is final', async () => {
+  const pdf = await sampleContract('licence_patent', 'bilingual', fonts, { final: true })
+  const { catalog, dictionary, list, stream } = await dissect(pdf)
+  const [attached] = list(catalog['/AF'])
+  const file = Buffer.from(stream(dictionary(dictionary(attached)['/EF'])['/F']), 'latin1').toString('utf8')
+  const { form, facts } = JSON.parse(file) as { form: string; facts: unknown }
+  expect(form).toBe('bilingual')
+  expect(ContractFacts.parse(facts)).toMatchObject({ number: 'CON-2026-0001', kind: 'licence_patent' })
+  expect(file).not.toMatch(/organisationId|patentId/)
+  expect(await inspect(await sampleContract('licence_patent', 'en', fonts), 'pdfdetach', '-list', 'FILE')).toContain(
+    '0 embedded'
+  )
 })
 
 it('is a draft unless it is asked for as it would be issued', async () => {
