@@ -72,6 +72,12 @@ export type DocumentSpec = {
   readonly footer: (page: number, pages: number) => string
   /** Printed with its address on the last page (or the first, beside the title), to check the document. */
   readonly qr?: { readonly url: string; readonly note: string }
+  /** For readers with weak eyes: a body of 16 pt. */
+  readonly print?: 'large'
+  /** Who puts initials at the foot of each page. */
+  readonly initials?: readonly string[]
+  /** Facts on the cover, below the titles. A document of more than four pages has a cover and a table of contents. */
+  readonly cover?: readonly { readonly label: string; readonly value: string }[]
   /** Files that go with the document, inside it. */
   readonly attachments?: readonly Attachment[]
   /** The only moment that enters the bytes; same input, same bytes. */
@@ -106,6 +112,8 @@ export function textsOf(spec: DocumentSpec): string[] {
     spec.footer(1, 1),
     spec.qr?.url,
     spec.qr?.note,
+    ...(spec.initials ?? []),
+    ...(spec.cover ?? []).flatMap(({ label, value }) => [label, value]),
   ]
   return [...furniture.filter((text) => text !== undefined), ...spec.blocks.flatMap(textsOfBlock)]
 }

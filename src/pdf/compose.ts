@@ -12,7 +12,7 @@ import { layTable } from './table.ts'
 /** The whole document as one long column of items, not yet on pages. */
 export function compose(spec: DocumentSpec, faces: Faces): LaidOut[] {
   const { blocks } = spec
-  const setting = settingFor(blocks, faces, sheet.measure)
+  const setting = settingFor(blocks, faces, sheet.measure, spec.print)
   const laid = blocks.map((block, i) => {
     const previous = blocks[i - 1]
     const place = { block: i, before: Math.max(spaceBefore(block, previous), spaceAfter(previous)) }

@@ -2,7 +2,7 @@ import type { Block } from './blocks.ts'
 import type { LaidOut, Mark } from './laid-out.ts'
 import { type Line, setLines, setOneLine } from './lines.ts'
 import type { Place, Setting } from './setting.ts'
-import { baseline, styleOf } from './style.ts'
+import { baseline } from './style.ts'
 
 const padding = 3
 const gutter = 16
@@ -14,7 +14,7 @@ export function layFacts(
   { block, before }: Place
 ): LaidOut[] {
   const { faces, measure } = setting
-  const style = styleOf('cell', lang)
+  const style = setting.style('cell', lang)
   const bold = { ...style, bold: true }
   const natural = items.map(({ label }) => setOneLine([{ text: label }], bold, faces).width)
   const column = Math.min(Math.max(0, ...natural), measure * 0.4)

@@ -8,6 +8,7 @@ import type { Pen } from './text.ts'
 
 const grey = 0.35
 const gutter = 18
+const toWrite = 45 // pt of rule that initials need
 const note = (line: Line, x: number, y: number): TextMark => ({
   kind: 'text',
   part: 'text',
@@ -17,26 +18,44 @@ const note = (line: Line, x: number, y: number): TextMark => ({
   grey,
 })
 
-/** Header and footer of one page: artifacts, said once by the document itself. `page` counts from 1. */
-export function furniture(pen: Pen, spec: DocumentSpec, faces: Faces, page: number, pages: number): string[] {
-  const footer = small(spec.footer(page, pages), spec.lang, faces)
+/** Which page it is, counted from 1. Of the header a cover bears only the right: its title stands below in large letters. */
+type At = { readonly page: number; readonly pages: number; readonly cover: boolean }
+
+/** Header and footer of one page: artifacts, said once by the document itself. */
+export function furniture(pen: Pen, spec: DocumentSpec, faces: Faces, at: At): string[] {
+  const footer = small(spec.footer(at.page, at.pages), spec.lang, faces)
   const below = writeAt(pen, note(footer, (sheet.measure - footer.width) / 2, sheet.footer), 0)
-  return [header(pen, spec, faces), artifact('/Type /Pagination /Subtype /Footer', below)]
+  const initials = initialsLine(pen, spec, faces)
+  return [
+    header(pen, spec, faces, at.cover),
+    artifact('/Type /Pagination /Subtype /Footer', [...initials, below].join('\n')),
+  ]
 }
 
-function header(pen: Pen, spec: DocumentSpec, faces: Faces): string {
+function header(pen: Pen, spec: DocumentSpec, faces: Faces, cover: boolean): string {
   if (!spec.header) return ''
   const right = small(spec.header.right, spec.lang, faces)
-  const left = shortened(spec.header.left, spec.lang, faces, sheet.measure - right.width - gutter)
+  const end = note(right, sheet.measure - right.width, sheet.header)
+  const room = sheet.measure - right.width - gutter
+  const start = cover ? [] : [note(shortened(spec.header.left, spec.lang, faces, room), 0, sheet.header)]
   const y = sheet.header + 6
-  const under = ornament(
-    { kind: 'rule', from: [0, y], to: [sheet.measure, y], thickness: 0.4, grey: 0.6 },
-    sheet.left,
-    0
-  )
-  const texts = [note(left, 0, sheet.header), note(right, sheet.measure - right.width, sheet.header)]
-  const operators = [...texts.map((mark) => writeAt(pen, mark, 0)), under].join('\n')
+  const under = ornament({ ...rule, from: [0, y], to: [sheet.measure, y] }, sheet.left, 0)
+  const operators = [...[...start, end].map((mark) => writeAt(pen, mark, 0)), ...(cover ? [] : [under])].join('\n')
   return artifact('/Type /Pagination /Subtype /Header', operators)
+}
+
+const rule = { kind: 'rule', thickness: 0.4, grey: 0.35 } as const
+
+/** A place a party to put initials, side by side above the page number. */
+function initialsLine(pen: Pen, { initials = [], lang }: DocumentSpec, faces: Faces): string[] {
+  const width = (sheet.measure - gutter * (initials.length - 1)) / initials.length
+  return initials.flatMap((text, i) => {
+    const line = shortened(text, lang, faces, width - toWrite)
+    const x = i * (width + gutter)
+    const from = [x + line.width + 4, sheet.initials + 2] as const
+    const under = ornament({ ...rule, from, to: [x + Math.min(width, line.width + 90), from[1]] }, sheet.left, 0)
+    return [writeAt(pen, note(line, x, sheet.initials), 0), under]
+  })
 }
 
 const round = (value: number): number => Math.round(value * 1e5) / 1e5

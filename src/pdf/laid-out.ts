@@ -35,6 +35,7 @@ export type SquaresMark = {
 export type LinkMark = {
   readonly kind: 'link'
   readonly over: 'text' | 'figure'
+  readonly entry?: number
   readonly title: string
   readonly x: number
   readonly y: number

@@ -4,12 +4,16 @@ import type { DocumentSpec } from './blocks.ts'
 import type { LaidOut } from './laid-out.ts'
 import { setLines } from './lines.ts'
 import type { Place, Setting } from './setting.ts'
-import { baseline, styleOf } from './style.ts'
+import { baseline } from './style.ts'
 
 const size = 74 // pt, 26 mm: read by a telephone from a hand's distance
 
 /** The QR code (ISO/IEC 18004, level M) beside its note and address; whole on one page. */
-export function layQr(spec: DocumentSpec, { faces, measure }: Setting, { block, before }: Place): LaidOut[] {
+export function layQr(
+  spec: DocumentSpec,
+  { faces, measure, style: styleOf }: Setting,
+  { block, before }: Place
+): LaidOut[] {
   if (!spec.qr) return []
   const { url, note } = spec.qr
   const code = encode(url, { ecc: 'M', border: 0 })

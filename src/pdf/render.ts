@@ -1,15 +1,13 @@
 import { toBytes } from 'pdfkit/output'
 import { refuse } from '../kernel/errors.ts'
 import { type DocumentSpec, type FontSet, textsOf } from './blocks.ts'
-import { compose } from './compose.ts'
 import { uncovered } from './coverage.ts'
 import { drawPage } from './draw.ts'
 import { facesOf } from './faces.ts'
 import { furniture, watermark } from './furniture.ts'
-import { paginate } from './paginate.ts'
+import { layOut } from './layout.ts'
 import { type Doc, newDocument, replaceMetadata } from './pdfkit.ts'
 import { structureFor } from './structure.ts'
-import { sheet } from './style.ts'
 import { taggerFor } from './tags.ts'
 import { penFor } from './text.ts'
 import { xmp } from './xmp.ts'
@@ -34,15 +32,19 @@ export async function renderDocument(
   const missing = uncovered(textsOf(spec), fonts)
   if (missing.length > 0) throw refuse('invalid', 'pdf.uncovered', { characters: missing.join(' ') })
   const faces = facesOf(fonts)
-  const pages = paginate(compose(spec, faces), sheet.bottom - sheet.top)
+  const { pages, covers } = layOut(spec, faces)
   const doc = openDocument(spec, conformance)
   const bytes = toBytes(doc)
   const structure = structureFor(doc, spec.lang)
-  const studio = { doc, pen: penFor(doc, faces), structure, tagFor: taggerFor(spec.blocks, structure) }
+  const studio = { doc, pen: penFor(doc, faces), structure, tagFor: taggerFor(spec, structure) }
   pages.forEach((page, i) => {
     doc.addPage()
     const under = spec.watermark === undefined ? '' : watermark(studio.pen, spec.watermark, spec.lang, faces)
-    const operators = [under, drawPage(studio, page), ...furniture(studio.pen, spec, faces, i + 1, pages.length)]
+    const operators = [
+      under,
+      drawPage(studio, page),
+      ...furniture(studio.pen, spec, faces, { page: i + 1, pages: pages.length, cover: i < covers }),
+    ]
     doc.addContent(operators.filter((part) => part !== '').join('\n'))
   })
   structure.end()

@@ -2,12 +2,13 @@ import type { Block, Language } from './blocks.ts'
 import type { Faces } from './faces.ts'
 import type { LaidOut, Mark, Part, Role } from './laid-out.ts'
 import { type Line, setOneLine } from './lines.ts'
-import { type Style, baseline, styleOf } from './style.ts'
+import { type Print, type Style, type StyleName, baseline, styleOf } from './style.ts'
 
 /** What every block is set with. `labels` are the columns, in pt, in which the labels of clauses and their items hang. */
 export type Setting = {
   readonly faces: Faces
   readonly measure: number
+  readonly style: (name: StyleName, lang: Language) => Style
   readonly labels: readonly [clause: number, item: number]
 }
 
@@ -15,16 +16,17 @@ export type Setting = {
 export type Place = { readonly block: number; readonly before: number }
 
 /** The label columns: as wide as the widest label of the document, so that all clauses begin on one line. */
-export function settingFor(blocks: readonly Block[], faces: Faces, measure: number): Setting {
+export function settingFor(blocks: readonly Block[], faces: Faces, measure: number, print?: Print): Setting {
+  const style = (name: StyleName, lang: Language) => styleOf(name, lang, print)
   const column = (level: 1 | 2) => {
     const widths = blocks.flatMap((block) =>
       block.role === 'paragraph' && block.level === level && block.label !== undefined
-        ? [labelWidth(block.label, styleOf('body', block.lang), faces)]
+        ? [labelWidth(block.label, style('body', block.lang), faces)]
         : []
     )
     return Math.min(Math.max(26, ...widths), measure / 5)
   }
-  return { faces, measure, labels: [column(1), column(2)] }
+  return { faces, measure, style, labels: [column(1), column(2)] }
 }
 
 /** Width of a hanging label with the space after it, in pt. */

@@ -2,7 +2,7 @@ import type { Block, Language } from './blocks.ts'
 import type { LaidOut, Mark } from './laid-out.ts'
 import { setLines } from './lines.ts'
 import type { Place, Setting } from './setting.ts'
-import { type Style, baseline, styleOf } from './style.ts'
+import { type Style, baseline } from './style.ts'
 
 type SignatureBlock = Extract<Block, { role: 'signatures' }>
 type Party = SignatureBlock['parties'][number]
@@ -43,8 +43,8 @@ export function laySignatures({ lang, parties }: SignatureBlock, setting: Settin
 }
 
 function layName({ title, name }: Party, lang: Language, box: Box): Column {
-  const above = write(title, styleOf('small', lang), 0, 0, box, 0.35)
-  const below = write(name, { ...styleOf('body', lang), bold: true }, above.height, 1, box)
+  const above = write(title, box.setting.style('small', lang), 0, 0, box, 0.35)
+  const below = write(name, { ...box.setting.style('body', lang), bold: true }, above.height, 1, box)
   return { marks: [...above.marks, ...below.marks], height: below.height }
 }
 
@@ -61,12 +61,12 @@ function laySeal({ seal: note }: Party, lang: Language, y: number, box: Box): Ma
     return { kind: 'rule', from, to, thickness: 0.5, grey: 0.6, dash: [2, 2] }
   })
   const inside = { ...box, x: box.x + 6, width: seal - 12 }
-  return [...sides, ...write(note, styleOf('small', lang), y + 4, 2, inside, 0.4).marks]
+  return [...sides, ...write(note, box.setting.style('small', lang), y + 4, 2, inside, 0.4).marks]
 }
 
 /** Lines to fill in by hand: one that ends in a colon asks for something, and gets a rule to write on. */
 function layLines({ lines }: Party, lang: Language, top: number, box: Box): Column {
-  const style = styleOf('body', lang)
+  const style = box.setting.style('body', lang)
   const marks: Mark[] = []
   let y = top
   lines.forEach((text, i) => {

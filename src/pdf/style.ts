@@ -12,6 +12,7 @@ export const sheet = {
   top: 85,
   bottom: 766, // where the text ends; the footer stands below
   header: 52, // baselines
+  initials: 782,
   footer: 800,
 } as const
 
@@ -43,7 +44,29 @@ const styles = {
   small: { 'zh-CN': zh(8.5, 12.5, 'left'), en: en(8.5, 12.5, 'left') },
 } as const
 
-export const styleOf = (name: keyof typeof styles, lang: Language): Style => styles[name][lang]
+export type StyleName = keyof typeof styles
+export type Print = 'normal' | 'large'
+
+/** Large print has a body of 16 pt (as RNIB and DIN 1450 ask for); titles, which are large already, grow less. */
+const growth: Readonly<Record<StyleName, number>> = {
+  title: 1.25,
+  subtitle: 1.4,
+  heading1: 1.48,
+  heading2: 16 / 10.5,
+  body: 16 / 10.5,
+  cell: 1.45,
+  small: 1.4,
+}
+const grown = (style: Style, by: number): Style => ({ ...style, size: style.size * by, leading: style.leading * by })
+const large = Object.fromEntries(
+  Object.entries(styles).map(([name, { 'zh-CN': chinese, en: english }]) => [
+    name,
+    { 'zh-CN': grown(chinese, growth[name as StyleName]), en: grown(english, growth[name as StyleName]) },
+  ])
+)
+
+export const styleOf = (name: StyleName, lang: Language, print: Print = 'normal'): Style =>
+  print === 'large' ? (large[name]?.[lang] ?? styles[name][lang]) : styles[name][lang]
 
 /** First baseline below the top of a line of text: the em box stands in the middle of the leading. */
 export const baseline = ({ size, leading }: Style): number => (leading - size) / 2 + size * 0.86

@@ -4,7 +4,7 @@ import type { LaidOut, Mark } from './laid-out.ts'
 import { type Align, type Line, setLines, unbreakableWidth } from './lines.ts'
 import { plain } from './prose.ts'
 import { type Place, type Setting, lineStart, stack } from './setting.ts'
-import { type Style, baseline, styleOf } from './style.ts'
+import { type Style, baseline } from './style.ts'
 
 type TableBlock = Extract<Block, { role: 'table' }>
 type CellLine = { readonly line: Line; readonly paragraph: number }
@@ -25,7 +25,7 @@ const wholeRow = 16
 /** A table that runs over pages: the head stands again on each, rows are parted only when they are long, nothing is cut. */
 export function layTable(block: TableBlock, setting: Setting, place: Place): LaidOut[] {
   const caption = layCaption(block, setting, place)
-  const style = styleOf('cell', block.lang)
+  const style = setting.style('cell', block.lang)
   const edges = edgesOf(block, setting)
   const grid: Grid = { block, style, edges, place: { ...place, before: caption.length > 0 ? 4 : place.before } }
   const aligns = block.columns.map(
@@ -49,7 +49,11 @@ const staysWithNext = (rows: readonly LaidOut[][], r: number): boolean =>
 const joined = (row: readonly LaidOut[]): LaidOut[] =>
   row.map((item, i) => (i === row.length - 1 ? { ...item, together: true } : item))
 
-function layCaption({ caption, lang }: TableBlock, { faces, measure }: Setting, place: Place): LaidOut[] {
+function layCaption(
+  { caption, lang }: TableBlock,
+  { faces, measure, style: styleOf }: Setting,
+  place: Place
+): LaidOut[] {
   if (!caption || plain(caption) === '') return []
   const style = { ...styleOf('cell', lang), bold: true }
   const lines = setLines(caption, style, measure, faces)
@@ -57,12 +61,12 @@ function layCaption({ caption, lang }: TableBlock, { faces, measure }: Setting, 
 }
 
 /** x of the columns' edges, one more than there are columns. */
-function edgesOf(block: TableBlock, { faces, measure }: Setting): number[] {
+function edgesOf(block: TableBlock, { faces, measure, style }: Setting): number[] {
   const needs = block.columns.map((_, c) => {
     const cells = [block.head[c], ...block.rows.map((row) => row[c])]
     const widths = cells.flatMap((cell, i) =>
       (cell?.paragraphs ?? []).map(({ runs, lang }) =>
-        unbreakableWidth(runs, { ...styleOf('cell', lang ?? block.lang), bold: i === 0 }, faces)
+        unbreakableWidth(runs, { ...style('cell', lang ?? block.lang), bold: i === 0 }, faces)
       )
     )
     return Math.max(0, ...widths) + 2 * side + 0.5
@@ -76,11 +80,11 @@ function setCell(
   align: Align,
   column: number,
   { block, edges }: Grid,
-  { faces }: Setting,
+  { faces, style }: Setting,
   bold: boolean
 ): SetCell {
   const width = edges[column + 1]! - edges[column]! - 2 * side
-  const languageOf = (lang: Language | undefined) => styleOf('cell', lang ?? block.lang)
+  const languageOf = (lang: Language | undefined) => style('cell', lang ?? block.lang)
   const lines = (cell?.paragraphs ?? []).flatMap(({ runs, lang }, paragraph) =>
     setLines(runs, { ...languageOf(lang), align, bold }, width, faces).map((line) => ({ line, paragraph }))
   )

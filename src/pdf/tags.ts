@@ -1,6 +1,7 @@
-import type { Block, Cell, Language } from './blocks.ts'
+import type { Block, Cell, DocumentSpec, Language } from './blocks.ts'
 import type { LaidOut, TaggedMark } from './laid-out.ts'
 import type { Element, Structure, Tag } from './structure.ts'
+import { contentsBlock, coverBlock } from './layout.ts'
 import { isTranslation } from './style.ts'
 
 /** The element of the structure to which a text, a figure or a link belongs. Asked in the order of the document, it makes what is new. */
@@ -14,7 +15,8 @@ type Open = { readonly list: Element; body: Element }
 type Lists = { block: number; one?: Open | undefined; two?: Open | undefined }
 
 /** Tags blocks by their role. What is not of a block (the code at the end) is told apart by the role of its items. */
-export function taggerFor(blocks: readonly Block[], structure: Structure): Tagger {
+export function taggerFor(spec: DocumentSpec, structure: Structure): Tagger {
+  const { blocks } = spec
   const deeper = blocks.some(({ role }) => role === 'title') ? 1 : 0
   const lists: Lists = { block: -1 }
   let now: { readonly block: number; readonly elementFor: ElementFor } | undefined
@@ -26,6 +28,8 @@ export function taggerFor(blocks: readonly Block[], structure: Structure): Tagge
 
   function open(at: number): ElementFor {
     const { root, add } = structure
+    if (at === coverBlock(spec)) return openFacts(spec, structure)
+    if (at === contentsBlock(spec)) return openContents(structure)
     const block = blocks[at]
     switch (block?.role) {
       case 'title':
@@ -105,7 +109,7 @@ function openCell(
   return paragraphs.map(({ lang }) => add(whole, 'P', language(lang)))
 }
 
-function openFacts({ lang }: Of<'facts'>, { root, add }: Structure): ElementFor {
+function openFacts({ lang }: { readonly lang: Language }, { root, add }: Structure): ElementFor {
   const list = add(root, 'L', { lang })
   const entries = new Map<number, { label: Element; value: Element }>()
   const open = (entry: number) => {
@@ -146,5 +150,19 @@ function openCode({ root, add }: Structure): ElementFor {
     if (mark.kind === 'squares') return (figure ??= add(link, 'Figure', { alt: mark.alt }))
     if (mark.kind === 'link') return mark.over === 'figure' ? link : textLink()
     return mark.part === 'label' ? textLink() : (note ??= add(root, 'P'))
+  }
+}
+
+/** Each entry of a table of contents is a link to its place. */
+function openContents({ root, add }: Structure): ElementFor {
+  const list = add(root, 'TOC')
+  const links = new Map<number, Element>()
+  let caption: Element | undefined
+  return (mark) => {
+    const entry = mark.kind === 'squares' ? undefined : mark.entry
+    if (entry === undefined) return (caption ??= add(list, 'Caption'))
+    const link = links.get(entry) ?? add(add(add(list, 'TOCI'), 'Reference'), 'Link')
+    links.set(entry, link)
+    return link
   }
 }

@@ -4,4 +4,5 @@ export const pdf = {
     'No font can print these characters: {characters}. Write them another way',
   ],
   'pdf.code': ['二维码：{url}', 'QR code: {url}'],
+  'pdf.contents': ['目录', 'Contents'],
 } as const
