@@ -30,6 +30,7 @@ export function partyTables(facts: ContractFacts, locales: readonly Locale[]): B
       {
         head: [key('wording.item'), ...pair.map((party) => roleOf(party, facts.parties))],
         columns: [{ width: 2.6 }, ...pair.map(() => ({ width: 4 }))],
+        rowHeads: true,
         rows,
       },
       locales

@@ -45,16 +45,19 @@ function cell(says: readonly Says[], locales: readonly Locale[]): Cell {
 
 type Rows = {
   readonly head: readonly Says[]
+  /** The first cell of each row says what the row is. */
+  readonly rowHeads?: boolean
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly (readonly Says[])[])[]
 }
 
-export function table({ head, columns, rows }: Rows, locales: readonly Locale[]): Block {
+export function table({ head, rowHeads = false, columns, rows }: Rows, locales: readonly Locale[]): Block {
   return {
     role: 'table',
     lang: locales[0]!,
     columns,
     head: head.map((says) => cell([says], locales)),
+    ...(rowHeads ? { rowHeads } : {}),
     rows: rows.map((row) => row.map((says) => cell(says, locales))),
   }
 }

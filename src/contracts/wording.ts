@@ -11,7 +11,7 @@ import { missingFaults } from './missing.ts'
 import { sideNames } from './side-names.ts'
 import { sourceText } from './sources.ts'
 import { fillWording } from './liquid.ts'
-import { partyTables, signatureBlock } from './parties.ts'
+import { partyTables, roleOf, signatureBlock } from './parties.ts'
 import {
   bandTable,
   consentTable,
@@ -21,7 +21,7 @@ import {
   scheduleTable,
   waiverTable,
 } from './schedules.ts'
-import { plainText, runsFrom, wordsIn } from './tables.ts'
+import { plainText, runsFrom, type Says, wordsIn } from './tables.ts'
 import { partiesOf, viewOf } from './view.ts'
 
 export const localesOf = (form: ContractForm): readonly Locale[] => (form === 'bilingual' ? ['zh-CN', 'en'] : [form])
@@ -86,6 +86,8 @@ export function contractDocument(
       left: inEach((locale) => kindTitle(facts.kind, locale), ' '),
       right: inEach(number, ' / '),
     },
+    cover: coverOf(facts, locales),
+    ...(draft ? {} : { initials: initialsOf(facts, locales) }),
     footer: (page, pages) => inEach((locale) => fill(locale, 'wording.page', { page, pages }), '　'),
     ...(draft || facts.verifyUrl === null
       ? {}
@@ -103,6 +105,24 @@ function titleBlocks(facts: ContractFacts, locales: readonly Locale[], number: (
     })),
     ...locales.map((lang): Block => ({ role: 'subtitle', lang, runs: runsFrom(number(lang), lang) })),
   ]
+}
+
+/** What the cover says: who the parties are. */
+function coverOf({ parties }: ContractFacts, locales: readonly Locale[]): NonNullable<DocumentSpec['cover']> {
+  const inEach = (says: Says) => [...new Set(locales.map((locale) => plainText(says(wordsIn(locale)))))].join(' / ')
+  return parties.map((party) => ({
+    label: inEach(roleOf(party, parties)),
+    value: inEach(({ text }) => text(party.name)),
+  }))
+}
+
+/** Where each party puts its initials, on each page: no page can be exchanged unseen. */
+function initialsOf({ parties }: ContractFacts, locales: readonly Locale[]): string[] {
+  return parties.map((party) =>
+    locales
+      .map((locale) => fill(locale, 'wording.initials', { role: plainText(roleOf(party, parties)(wordsIn(locale))) }))
+      .join(' / ')
+  )
 }
 
 function authorOf(facts: ContractFacts, locale: Locale): string {

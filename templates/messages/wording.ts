@@ -10,6 +10,7 @@ export const wording = {
   'wording.number': ['合同编号：{number}', 'Agreement No. {number}'],
   'wording.unnumbered': ['草稿，未编号', 'Draft, not numbered'],
   'wording.page': ['第 {page} 页，共 {pages} 页', 'Page {page} of {pages}'],
+  'wording.initials': ['{role}小签', '{role} initials'],
   'wording.verify': ['扫码或访问此网址可核验本文件', 'Scan or open this address to verify the document'],
   'wording.article': ['第{number}条', 'Article {number}'],
   'wording.section': ['第{number}款', 'Section {number}'],
