@@ -95,12 +95,14 @@ export type Attachment = {
   readonly bytes: Uint8Array
 }
 
-/** TTF bytes; `han` for Chinese and full-width characters, `latin` for the rest. */
+/** TTF bytes; `han` for Chinese and full-width characters, `latin` for the rest, `rare` for what both of them lack. */
 export type FontSet = {
   readonly han: Uint8Array
   readonly hanBold: Uint8Array
   readonly latin: Uint8Array
   readonly latinBold: Uint8Array
+  readonly rare?: Uint8Array
+  readonly rareBold?: Uint8Array
 }
 
 /** Every text of a document, to be looked up in the fonts before it is drawn. */

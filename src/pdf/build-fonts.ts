@@ -1,8 +1,10 @@
 import { copyFile, mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import subsetFont from 'subset-font'
+import { create } from 'fontkit'
 import type { FontFile } from './fonts.ts'
+import { mergeFonts } from './merge-fonts.ts'
 
 const require = createRequire(import.meta.url)
 const packageFile = (path: string): string => require.resolve(`@expo-google-fonts/${path}`)
@@ -18,11 +20,20 @@ const core: Readonly<Partial<Record<FontFile, string>>> = {
   'noto-serif-sc-700-core.ttf': 'noto-serif-sc/700Bold/NotoSerifSC_700Bold.ttf',
 }
 
+// Kai beside Song: for a rare name better than none. Cut in pieces for the web, of which a dozen hold what is wanted.
+const rare: Readonly<Partial<Record<FontFile, string>>> = {
+  'lxgw-wenkai-400-rare.ttf': 'LXGWWenKai-Regular',
+  'lxgw-wenkai-500-rare.ttf': 'LXGWWenKai-Medium',
+}
+const pieces = (weight: string): string => require.resolve(`@chinese-fonts/lxgwwenkai/dist/${weight}/result.css`)
+
 /** Puts the fonts and their licences (SIL OFL 1.1) into a folder. What is there and not older than its source is left. */
 export async function buildFonts(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const [file, source] of Object.entries(full)) await make(join(folder, file), packageFile(source), copyFile)
   for (const [file, source] of Object.entries(core)) await make(join(folder, file), packageFile(source), writeCore)
+  for (const [file, weight] of Object.entries(rare)) await make(join(folder, file), pieces(weight), writeRare)
+  await make(join(folder, 'OFL-lxgw-wenkai.txt'), pieces('LXGWWenKai-Regular'), writeNotice)
   await make(join(folder, 'OFL-noto-serif-sc.txt'), packageFile('noto-serif-sc/LICENSE_FONT'), copyFile)
   await make(join(folder, 'OFL-source-serif-4.txt'), packageFile('source-serif-4/LICENSE_FONT'), copyFile)
 }
@@ -36,15 +47,58 @@ async function make(file: string, source: string, write: (source: string, file: 
   await rename(draft, file)
 }
 
+const bare = {
+  keepFeatures: [], // Han is not shaped, and layout tables would pull in their own glyphs
+  noLayoutClosure: true,
+  noHinting: true,
+  dropTables: ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx'],
+}
+
 async function writeCore(source: string, file: string): Promise<void> {
-  const font = await subsetFont(await readFile(source), coreCharacters(), {
-    targetFormat: 'truetype',
-    keepFeatures: [], // Han is not shaped, and layout tables would pull in their own glyphs
-    noLayoutClosure: true,
-    noHinting: true,
-    dropTables: ['GSUB', 'GPOS', 'GDEF', 'BASE', 'vhea', 'vmtx'],
-  })
+  const options = { ...bare, targetFormat: 'truetype' } as const
+  const font = await subsetFont(await readFile(source), coreCharacters(), options)
   await writeFile(file, font)
+}
+
+/** Of a font that lies in pieces beside its style sheet: ideographs and signs that the other fonts lack. */
+async function writeRare(sheet: string, file: string): Promise<void> {
+  const others = await Promise.all(Object.values(full).map(async (path) => create(await readFile(packageFile(path)))))
+  const lacking = (char: number) => isRare(char) && !others.some((font) => font.hasGlyphForCodePoint(char))
+  const css = await readFile(sheet, 'utf8')
+  const parts = [...css.matchAll(/url\("?([^")]+)"?\)[^}]*unicode-range:([^;}]+)/g)].flatMap(([, path, ranges]) => {
+    const characters = charactersIn(ranges ?? '').filter(lacking)
+    return path === undefined || characters.length === 0 ? [] : [{ path: join(dirname(sheet), path), characters }]
+  })
+  const options = { ...bare, targetFormat: 'truetype' } as const
+  const cut = parts.map(async ({ path, characters }) => ({
+    bytes: await subsetFont(await readFile(path), String.fromCodePoint(...characters), options),
+    characters,
+  }))
+  await writeFile(file, mergeFonts(await Promise.all(cut)))
+}
+
+/** The copyright notice stands at the head of the style sheet; the licence itself is the same as for the other fonts. */
+async function writeNotice(sheet: string, file: string): Promise<void> {
+  const [notice = ''] = /\/\*[^]*?\*\//.exec(await readFile(sheet, 'utf8')) ?? []
+  const licence = await readFile(packageFile('noto-serif-sc/LICENSE_FONT'), 'utf8')
+  await writeFile(file, `${notice}\n\n${licence.slice(licence.indexOf('This Font Software is licensed'))}`)
+}
+
+const isRare = (char: number): boolean =>
+  /\p{Script=Han}/u.test(String.fromCodePoint(char)) ||
+  (char >= 0x2000 && char <= 0x2bff) ||
+  (char >= 0x3000 && char <= 0x33ff)
+
+/** U+4E00-4E03, U+4E0A of a style sheet's unicode-range. */
+function charactersIn(ranges: string): number[] {
+  return ranges.split(',').flatMap((range) => {
+    const [from = NaN, to = from] = range
+      .trim()
+      .slice(2)
+      .split('-')
+      .map((digits) => parseInt(digits, 16))
+    return Number.isNaN(from) ? [] : Array.from({ length: to - from + 1 }, (_, i) => from + i)
+  })
 }
 
 /** GB/T 2312-1980 with its symbols, Latin-1 with the typographer's marks, and all CJK and full-width punctuation. */

@@ -19,5 +19,6 @@ export function uncovered(texts: Iterable<string>, fonts: FontSet): string[] {
 }
 
 /** Bold and regular are cut from one design, but a subset may differ: a character must be in both. */
-const covered = (char: string, { han, hanBold, latin, latinBold }: Faces): boolean =>
-  (has(han, char) || has(latin, char)) && (has(hanBold, char) || has(latinBold, char))
+const covered = (char: string, { han, hanBold, latin, latinBold, rare, rareBold }: Faces): boolean =>
+  (has(han, char) || has(latin, char) || has(rare, char)) &&
+  (has(hanBold, char) || has(latinBold, char) || has(rareBold, char))

@@ -1,12 +1,17 @@
 import type { FontSet } from './blocks.ts'
 import { uncovered } from './coverage.ts'
 
-/** Font files as the build lays them out. `-core`: GB 2312, Latin and CJK punctuation only, a quarter of the full file. */
+/**
+ * Font files as the build lays them out. `-core`: GB 2312, Latin and CJK punctuation only, a quarter of the full file;
+ * `-rare`: ideographs and signs that the full files lack.
+ */
 export const fontFiles = [
   'noto-serif-sc-400.ttf',
   'noto-serif-sc-700.ttf',
   'noto-serif-sc-400-core.ttf',
   'noto-serif-sc-700-core.ttf',
+  'lxgw-wenkai-400-rare.ttf',
+  'lxgw-wenkai-500-rare.ttf',
   'source-serif-4-400.ttf',
   'source-serif-4-700.ttf',
 ] as const
@@ -23,7 +28,8 @@ const held = new WeakMap<FontSource, Held>()
 
 /**
  * The fonts to draw these texts with. They are kept as long as the source lives, but never the core and the full ones
- * together: once a character has needed the full fonts, they stay. Characters that even those lack: see `uncovered`.
+ * together: once a character has needed the full fonts, or those for rare ones, they stay. Characters that even those
+ * lack: see `uncovered`.
  */
 export async function fontsFor(texts: Iterable<string>, source: FontSource): Promise<FontSet> {
   const all = [...texts]
@@ -31,16 +37,22 @@ export async function fontsFor(texts: Iterable<string>, source: FontSource): Pro
   return fitting(all, source) ?? (source.coreFirst ? inTurn(load) : load())
 }
 
+/** What is held, when it has all there is or all that is asked for. */
 function fitting(texts: readonly string[], source: FontSource): FontSet | undefined {
   const now = held.get(source)
-  return now !== undefined && (now.full || uncovered(texts, now.fonts).length === 0) ? now.fonts : undefined
+  return now && ((now.full && now.fonts.rare) || uncovered(texts, now.fonts).length === 0) ? now.fonts : undefined
 }
 
 async function loadFitting(texts: readonly string[], source: FontSource): Promise<FontSet> {
-  const now = held.get(source) ?? hold(source, await load(source, !source.coreFirst))
-  if (now.full || uncovered(texts, now.fonts).length === 0) return now.fonts
-  held.delete(source) // the core fonts are let go before the full ones come
-  return loadFull(source, { latin: now.fonts.latin, latinBold: now.fonts.latinBold })
+  let now = held.get(source) ?? hold(source, await load(source, !source.coreFirst))
+  if (!now.full && uncovered(texts, now.fonts).length > 0) {
+    held.delete(source) // the core fonts are let go before the full ones come
+    now = hold(source, await load(source, true, { latin: now.fonts.latin, latinBold: now.fonts.latinBold }))
+  }
+  if (now.fonts.rare || uncovered(texts, now.fonts).length === 0) return now.fonts
+  const rare = await source.load('lxgw-wenkai-400-rare.ttf')
+  const rareBold = await source.load('lxgw-wenkai-500-rare.ttf')
+  return hold(source, { full: now.full, fonts: { ...now.fonts, rare, rareBold } }).fonts
 }
 
 /** Until when others leave the loading to whoever is at it; a request that was broken off says no more. */
@@ -61,16 +73,15 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-const loadFull = async (source: FontSource, latin: Latin): Promise<FontSet> =>
-  hold(source, await load(source, true, latin)).fonts
-
 /** Another caller may have been quicker while this one loaded; then its fonts are shared and these dropped. */
 function hold(source: FontSource, loaded: Held): Held {
   const other = held.get(source)
-  if (other && (other.full || !loaded.full)) return other
+  if (other && rank(other) >= rank(loaded)) return other
   held.set(source, loaded)
   return loaded
 }
+
+const rank = ({ full, fonts }: Held): number => (full ? 1 : 0) + (fonts.rare ? 1 : 0)
 
 type Latin = Pick<FontSet, 'latin' | 'latinBold'>
 

@@ -83,15 +83,16 @@ function single(char: string, manner: Manner, faces: Faces): Item {
 function made(char: string, { bold, lang, chinese }: Manner, faces: Faces): Item {
   const kind = kindOf(char, chinese)
   const name = faceFor(char, bold, chinese, faces)
-  const glyph = faces[name].font.glyphForCodePoint(codePoint(drawnAs(char, kind)))
-  const advance = kind === 'newline' ? 0 : glyph.advanceWidth / faces[name].units
+  const { font, units } = faces[name]!
+  const glyph = font.glyphForCodePoint(codePoint(drawnAs(char, kind)))
+  const advance = kind === 'newline' ? 0 : glyph.advanceWidth / units
   return { kind, text: char, lang, face: name, glyph: glyph.id, advance, dx: 0, dy: 0 }
 }
 
 /** A character with marks that have no composed form is placed by the font's own mark positions. */
 function shaped(cluster: string, { bold, lang, chinese }: Manner, faces: Faces): Item[] {
   const name = faceFor(Array.from(cluster)[0] ?? '', bold, chinese, faces)
-  const { font, units } = faces[name]
+  const { font, units } = faces[name]!
   const { glyphs, positions } = font.layout(cluster)
   // The font takes ê̄ apart into e and its two marks: each glyph then means one of them.
   const decomposed = Array.from(cluster.normalize('NFD'))
@@ -122,14 +123,15 @@ function kindOf(char: string, chinese: boolean): Kind {
   return wordLike.test(char) ? 'word' : 'mark'
 }
 
-/** The font the language asks for; where it lacks the character, the other one. */
+/** The font the language asks for; where it lacks the character, the other one, and last the one for rare characters. */
 function faceFor(char: string, bold: boolean, chinese: boolean, faces: Faces): FaceName {
   const han: FaceName = bold ? 'hanBold' : 'han'
   const latin: FaceName = bold ? 'latinBold' : 'latin'
   const wanted = fullWidth.test(char) || (chinese && ambiguous.includes(char)) ? han : latin
   const other = wanted === han ? latin : han
   const drawn = drawnAs(char, kindOf(char, chinese))
-  return has(faces[wanted], drawn) || !has(faces[other], drawn) ? wanted : other
+  const rare: FaceName = bold ? 'rareBold' : 'rare'
+  return [wanted, other, rare].find((name) => has(faces[name], drawn)) ?? wanted
 }
 
 /**

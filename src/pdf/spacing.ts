@@ -16,6 +16,7 @@ const squeezed = gap(-0.5, 0.05, 0)
 const blank = gap(0, 0.05, 0.15)
 const cells = gap(0, 0.05, 0)
 
+const noKerning = () => 0
 const wide = new Set(['han', 'open', 'close', 'wide'])
 
 /**
@@ -30,7 +31,7 @@ export function gapBetween(left: Item, right: Item, faces: Faces): Gap {
   if ((a === 'han' && b === 'word') || (a === 'word' && b === 'han')) return hanAndWord
   if (wide.has(a) && wide.has(b)) return betweenWide(left, right)
   if (wide.has(a) || wide.has(b)) return wideAndNarrow
-  const kern = left.face === right.face ? faces[left.face].kern(left.glyph, right.glyph) : 0
+  const kern = left.face === right.face ? (faces[left.face]?.kern ?? noKerning)(left.glyph, right.glyph) : 0
   return kern === 0 ? nothing : gap(kern, 0, 0)
 }
 

@@ -1,5 +1,5 @@
 import type { Language } from './blocks.ts'
-import type { FaceName, Faces } from './faces.ts'
+import { type FaceName, faceNames, type Faces } from './faces.ts'
 import type { Item } from './itemise.ts'
 import type { Line } from './lines.ts'
 import { type Doc, type EmbeddedFont, openFont } from './pdfkit.ts'
@@ -21,37 +21,39 @@ type Embedded = {
  * files. Faces are always opened in the same order, so that their names are; those never used are not embedded.
  */
 export function penFor(doc: Doc, faces: Faces): Pen {
-  const open = (name: FaceName): Embedded => ({
-    font: openFont(doc, faces[name].font),
-    codes: new Map(),
-    byItem: new Map(),
-  })
-  const embedded: Record<FaceName, Embedded> = {
-    han: open('han'),
-    hanBold: open('hanBold'),
-    latin: open('latin'),
-    latinBold: open('latinBold'),
+  const embedded = new Map<FaceName, Embedded>()
+  for (const name of faceNames) {
+    const face = faces[name]
+    if (face) embedded.set(name, { font: openFont(doc, face.font), codes: new Map(), byItem: new Map() })
+  }
+  const use: Use = (name) => {
+    const found = embedded.get(name)
+    if (!found) throw new Error(`there is no font ${name}`)
+    doc.page.fonts[found.font.id] ??= found.font.ref()
+    return found
   }
   return (line, x, baseline, grey, lang) => {
     if (line.items.length === 0) return ''
-    for (const { face } of line.space ? [...line.items, line.space] : line.items)
-      doc.page.fonts[embedded[face].font.id] ??= embedded[face].font.ref()
     // The page is upside down (pdfkit's y runs downward), so the text is turned back by its own matrix.
     const at = `${number(x - line.shift * line.size)} ${number(baseline)}`
-    return `BT ${number(grey)} g 1 0 0 -1 ${at} Tm ${operators(line, embedded, lang)}ET`
+    return `BT ${number(grey)} g 1 0 0 -1 ${at} Tm ${operators(line, use, lang)}ET`
   }
 }
 
+/** A face as the document embeds it, known to the current page from then on. */
+type Use = (name: FaceName) => Embedded
+
 /** Font changes, glyph codes with the gaps between them, and spans of another language. */
-function operators({ items, gaps, space, size }: Line, embedded: Record<FaceName, Embedded>, lang?: Language): string {
+function operators({ items, gaps, space, size }: Line, use: Use, lang?: Language): string {
   let [out, codes] = ['', '']
   let face: FaceName | undefined
+  let font: Embedded | undefined
   let language = lang
   const flush = () => {
-    if (codes !== '') out += `[<${codes}>] TJ `.replaceAll('<>', '')
+    if (codes !== '') out += `[<${codes}>] TJ `
     codes = ''
   }
-  items.forEach((item, i) => {
+  const write = (item: Item, gap: number) => {
     const turns = lang !== undefined && item.lang !== language
     if (item.face !== face || item.dy !== 0 || turns) flush()
     if (turns) {
@@ -59,21 +61,19 @@ function operators({ items, gaps, space, size }: Line, embedded: Record<FaceName
       if (item.lang !== lang) out += `/Span <</Lang (${item.lang})>> BDC `
       language = item.lang
     }
-    if (item.face !== face) out += `/${embedded[item.face].font.id} ${number(size)} Tf `
-    face = item.face
-    codes += move(item.dx) + quickCodeOf(item, embedded[item.face]) + move((gaps[i] ?? 0) - item.dx)
+    if (item.face !== face || !font) {
+      font = use(item.face)
+      out += `/${font.font.id} ${number(size)} Tf `
+      face = item.face
+    }
+    codes += move(item.dx) + (font.byItem.get(item) ?? codeOf(item, font)) + move(gap - item.dx)
     if (item.dy === 0) return
     out += `${number(item.dy * size)} Ts `
     flush()
     out += '0 Ts '
-  })
-  if (space) {
-    if (space.face !== face) {
-      flush()
-      out += `/${embedded[space.face].font.id} ${number(size)} Tf `
-    }
-    codes += quickCodeOf(space, embedded[space.face])
   }
+  items.forEach((item, i) => write(item, gaps[i] ?? 0))
+  if (space) write(space, 0)
   flush()
   return language === lang ? out : `${out}EMC `
 }
@@ -84,27 +84,25 @@ function move(em: number): string {
   return thousandths === 0 ? '' : `>${thousandths}<`
 }
 
-/** Most items are shared by all places where their character stands, and are found without building a key. */
-function quickCodeOf(item: Item, embedded: Embedded): string {
-  const code = embedded.byItem.get(item) ?? codeOf(item, embedded)
-  embedded.byItem.set(item, code)
-  return code
-}
-
 /**
  * The code of a glyph in the embedded subset. A glyph that stands for two characters (a space and a no-break space) gets
  * two codes, so that copied text is what was written.
  */
-function codeOf({ glyph, text, advance }: Item, { font, codes }: Embedded): string {
+function codeOf(item: Item, { font, codes, byItem }: Embedded): string {
+  const { glyph, text, advance } = item
   const key = `${glyph} ${text}`
   const known = codes.get(key)
-  if (known !== undefined) return known
+  if (known !== undefined) {
+    byItem.set(item, known) // found without building a key the next time
+    return known
+  }
   let code = font.subset.includeGlyph(glyph)
   if (font.unicode[code] !== undefined) code = font.subset.glyphs.push(glyph) - 1
   font.unicode[code] = Array.from(text, (char) => char.codePointAt(0) ?? 0)
   font.widths[code] = Math.round(advance * 1e6) / 1e3
   const hex = code.toString(16).padStart(4, '0')
   codes.set(key, hex)
+  byItem.set(item, hex)
   return hex
 }
 

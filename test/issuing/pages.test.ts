@@ -207,10 +207,10 @@ describe('a preview', () => {
   it('names a character that no font has, with the way to it', async () => {
     const desk = await withApproved()
     const { organisationId } = desk.enterprise
-    await desk.change(organisationId, 1, { ...firm, legalRepresentative: '𠮷田' })
+    await desk.change(organisationId, 1, { ...firm, legalRepresentative: '𰀀田' })
     const path = `/agreements/${desk.agreement.id}/preview`
     const page = await pageOf(await desk.as.officer.send('POST', path, { form: { locale: 'zh-CN' } }), 422)
-    expect(textOf(page.querySelector('.td-errors li'))).toContain('𠮷')
+    expect(textOf(page.querySelector('.td-errors li'))).toContain('𰀀')
     expect(linksOf(page, '.td-errors')).toEqual([`/organisations/${organisationId}/edit#f-legalRepresentative`])
   })
 })

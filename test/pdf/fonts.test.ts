@@ -2,11 +2,14 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import type { Block } from '../../src/pdf/blocks.ts'
 import { buildFonts } from '../../src/pdf/build-fonts.ts'
 import { uncovered } from '../../src/pdf/coverage.ts'
 import { diskFonts } from '../../src/pdf/disk-fonts.ts'
 import { type FontSource, fontFiles, fontsFor } from '../../src/pdf/fonts.ts'
+import { renderDocument } from '../../src/pdf/render.ts'
 import { fonts } from './fonts.ts'
+import { inspect, pagesOf, paragraph, specOf, squeezed } from './tools.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'fonts-'))
 await buildFonts(folder)
@@ -78,6 +81,44 @@ describe('a source on the edge', () => {
     expect(uncovered(['龑𬱖江州大学'], full)).toEqual([])
     expect(await fontsFor(['江州大学'], source)).toBe(full)
     expect(read.slice(4)).toEqual(['noto-serif-sc-400.ttf', 'noto-serif-sc-700.ttf'])
+  })
+})
+
+describe('characters that the full fonts lack', () => {
+  const rare = '𠮷野𰻝𰻞𤭢☑☐☒'
+
+  it('have fonts of their own, which are read when one is asked for, and stay', async () => {
+    const { source, read } = edgeSource()
+    await fontsFor(['龑𬱖'], source)
+    const fonts = await fontsFor([rare], source)
+    expect(uncovered([rare, '龑𬱖江州大学'], fonts)).toEqual([])
+    expect(await fontsFor(['江州大学'], source)).toBe(fonts)
+    expect(read.slice(6)).toEqual(['lxgw-wenkai-400-rare.ttf', 'lxgw-wenkai-500-rare.ttf'])
+  })
+
+  it('are read once for a character that no font has', async () => {
+    const { source, read } = edgeSource()
+    expect(uncovered(['👍'], await fontsFor(['👍'], source))).toEqual(['👍'])
+    await fontsFor(['👍'], source)
+    expect(read).toHaveLength(8)
+  })
+
+  it('are drawn, embedded and found again, in both weights', async () => {
+    const texts = [rare, `${rare}。`]
+    const blocks = [paragraph(rare), { ...paragraph(''), runs: [{ text: `${rare}。`, bold: true }] } as Block]
+    const pdf = await renderDocument(specOf(blocks), await fontsFor(texts, diskFonts(folder)))
+    expect(squeezed((await pagesOf(pdf)).join(''))).toBe(texts.join(''))
+    const [, , ...rows] = (await inspect(pdf, 'pdffonts', 'FILE')).trim().split('\n')
+    for (const row of rows) expect(row).toMatch(/CID TrueType\s+Identity-H\s+yes yes yes/)
+    expect(rows.join(' ')).toMatch(/LXGWWenKai-Regular.*LXGWWenKai-Medium/)
+  })
+
+  it('change no byte of a document without them', async () => {
+    const source = diskFonts(folder)
+    const spec = specOf([paragraph('江州大学')])
+    const before = await renderDocument(spec, await fontsFor(['江'], source))
+    const after = await renderDocument(spec, await fontsFor([rare], source))
+    expect(Buffer.from(after).equals(Buffer.from(before))).toBe(true)
   })
 })
 
