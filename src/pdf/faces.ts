@@ -1,6 +1,7 @@
 import { create, type Font } from 'fontkit'
 import type { FontSet } from './blocks.ts'
 import { type Kern, kernOf } from './kern.ts'
+import { type Outline, outlinesOf, tablesOf } from './truetype.ts'
 
 export const faceNames = [
   'han',
@@ -13,7 +14,13 @@ export const faceNames = [
 export type FaceName = (typeof faceNames)[number]
 
 /** A parsed font: its units in an em, and kerning in em. */
-export type Face = { readonly name: FaceName; readonly font: Font; readonly units: number; readonly kern: Kern }
+export type Face = {
+  readonly name: FaceName
+  readonly font: Font
+  readonly units: number
+  readonly kern: Kern
+  readonly outlineOf: (glyph: number) => Outline
+}
 type Rare = 'rare' | 'rareBold'
 export type Faces = Readonly<Record<Exclude<FaceName, Rare>, Face> & Partial<Record<Rare, Face>>>
 
@@ -52,7 +59,8 @@ function parse(bytes: Uint8Array): Omit<Face, 'name'> {
   const font = create(bytes)
   const units = font.unitsPerEm
   const kern = kernOf(bytes)
-  const result = { font, units, kern: (left: number, right: number) => kern(left, right) / units }
+  const outlineOf = outlinesOf(tablesOf(bytes))
+  const result = { font, units, kern: (left: number, right: number) => kern(left, right) / units, outlineOf }
   parsed.set(bytes, result)
   return result
 }

@@ -29,8 +29,40 @@ export type TextStyle = {
 /** A gap grown beyond this many times its comfort would tear the line apart; then it stays short. */
 const tornApart = 7
 
-/** Breaks text into lines no wider than `width` pt. Empty text gives one empty line, so that a cell keeps its height. */
-export function setLines(runs: Runs, style: TextStyle, width: number, faces: Faces): Line[] {
+/** Lines that were set, and of how many items they are. */
+type Kept = { readonly lines: Map<string, readonly Line[]>; items: number }
+const kept = new WeakMap<Faces, Kept>()
+/** Some hundred pages. Beyond that all are forgotten at once: what is set again is the same. */
+const most = 150_000
+
+/**
+ * Breaks text into lines no wider than `width` pt. Empty text gives one empty line, so that a cell keeps its height.
+ * Contracts share most of their wording, so paragraphs that were set before are remembered: breaking is the dearest step.
+ */
+export function setLines(runs: Runs, style: TextStyle, width: number, faces: Faces): readonly Line[] {
+  const memory: Kept = kept.get(faces) ?? { lines: new Map(), items: 0 }
+  kept.set(faces, memory)
+  const key = keyOf(runs, style, width)
+  const known = memory.lines.get(key)
+  if (known) return known
+  const lines = breakLines(runs, style, width, faces)
+  const count = lines.reduce((sum, { items }) => sum + items.length, 1)
+  if (memory.items + count > most) {
+    memory.lines.clear()
+    memory.items = 0
+  }
+  memory.items += count
+  memory.lines.set(key, lines)
+  return lines
+}
+
+function keyOf(runs: Runs, { lang, size, align, bold }: TextStyle, width: number): string {
+  let key = `${lang} ${size} ${align} ${bold === true} ${width}`
+  for (const run of runs) key += `\u0000${run.lang ?? ''}${run.bold === true ? '+' : '-'}${run.text}`
+  return key
+}
+
+function breakLines(runs: Runs, style: TextStyle, width: number, faces: Faces): Line[] {
   const items = itemise(
     runs.map((run) => ({ ...run, bold: style.bold === true || run.bold === true })),
     style.lang,

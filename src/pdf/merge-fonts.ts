@@ -1,12 +1,14 @@
 import { create } from 'fontkit'
+import { type Outline, outlinesOf, table, type Tables, tablesOf } from './truetype.ts'
 
 /** A TrueType font and the characters that are wanted of it. */
 export type FontPart = { readonly bytes: Uint8Array; readonly characters: readonly number[] }
 
-type Tables = ReadonlyMap<string, DataView>
-type Source = { readonly tables: Tables; readonly glyphs: Map<number, number> }
-/** A glyph as it stands in glyf and hmtx. */
-type Outline = { readonly data: Uint8Array; readonly advance: number; readonly bearing: number }
+type Source = {
+  readonly tables: Tables
+  readonly outlineOf: (glyph: number) => Outline
+  readonly glyphs: Map<number, number>
+}
 
 /**
  * One TrueType font (OpenType 1.9) of parts that were cut from the same font for the web: their outlines one after the
@@ -15,7 +17,10 @@ type Outline = { readonly data: Uint8Array; readonly advance: number; readonly b
 export function mergeFonts(parts: readonly FontPart[]): Uint8Array {
   const outlines: Outline[] = []
   const characters = new Map<number, number>()
-  const sources = parts.map(({ bytes }): Source => ({ tables: tablesOf(bytes), glyphs: new Map() }))
+  const sources = parts.map(({ bytes }): Source => {
+    const tables = tablesOf(bytes)
+    return { tables, outlineOf: outlinesOf(tables), glyphs: new Map() }
+  })
   const [first] = sources
   if (!first) throw new Error('there is no font to merge')
   takeGlyph(first, 0, outlines) // what stands for all that is missing
@@ -38,22 +43,6 @@ export function mergeFonts(parts: readonly FontPart[]): Uint8Array {
   ])
 }
 
-function tablesOf(bytes: Uint8Array): Tables {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const tables = new Map<string, DataView>()
-  for (let at = 12; at < 12 + 16 * view.getUint16(4); at += 16) {
-    const name = String.fromCharCode(...bytes.subarray(at, at + 4))
-    tables.set(name, new DataView(bytes.buffer, bytes.byteOffset + view.getUint32(at + 8), view.getUint32(at + 12)))
-  }
-  return tables
-}
-
-function table(tables: Tables, name: string): DataView {
-  const found = tables.get(name)
-  if (!found) throw new Error(`a font without ${name} cannot be merged`)
-  return found
-}
-
 const copy = ({ buffer, byteOffset, byteLength }: DataView): Uint8Array =>
   new Uint8Array(buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer)
 
@@ -64,27 +53,21 @@ function patched(view: DataView, change: (view: DataView) => void, length = view
 }
 
 /** Its number in the new font; a glyph made of others brings them along. */
-function takeGlyph({ tables, glyphs }: Source, id: number, outlines: Outline[]): number {
-  const taken = glyphs.get(id)
+function takeGlyph(source: Source, id: number, outlines: Outline[]): number {
+  const taken = source.glyphs.get(id)
   if (taken !== undefined) return taken
-  const [loca, hmtx] = [table(tables, 'loca'), table(tables, 'hmtx')]
-  const long = table(tables, 'head').getInt16(50) === 1
-  const offset = (n: number) => (long ? loca.getUint32(4 * n) : 2 * loca.getUint16(2 * n))
-  const glyf = table(tables, 'glyf')
-  const data = copy(new DataView(glyf.buffer, glyf.byteOffset + offset(id), offset(id + 1) - offset(id)))
-  const metrics = table(tables, 'hhea').getUint16(34)
-  const advance = hmtx.getUint16(4 * Math.min(id, metrics - 1))
-  const bearing = hmtx.getInt16(id < metrics ? 4 * id + 2 : 4 * metrics + 2 * (id - metrics))
-  const number = outlines.push({ data, advance, bearing }) - 1
-  glyphs.set(id, number)
+  const outline = source.outlineOf(id)
+  const data = outline.data.slice()
+  const number = outlines.push({ ...outline, data }) - 1
+  source.glyphs.set(id, number)
   const view = new DataView(data.buffer)
-  for (const at of componentsOf(view)) view.setUint16(at, takeGlyph({ tables, glyphs }, view.getUint16(at), outlines))
+  for (const at of outline.composite ? componentsOf(view) : [])
+    view.setUint16(at, takeGlyph(source, view.getUint16(at), outlines))
   return number
 }
 
 /** Where a composite glyph names its parts (glyf, “Composite glyph description”). */
 function componentsOf(view: DataView): number[] {
-  if (view.byteLength === 0 || view.getInt16(0) >= 0) return []
   const places: number[] = []
   for (let [at, more] = [10, true]; more;) {
     const flags = view.getUint16(at)

@@ -6,7 +6,16 @@ declare module 'pdfkit/output' {
 declare module 'fontkit' {
   export type Glyph = { readonly id: number; readonly advanceWidth: number; readonly codePoints: number[] }
   export type Position = { readonly xAdvance: number; readonly xOffset: number; readonly yOffset: number }
-  export type Subset = { readonly glyphs: number[]; includeGlyph(id: number): number }
+  export type Subset = {
+    readonly glyphs: number[]
+    includeGlyph(id: number): number
+    // What follows is internal, and made anew by each encode().
+    readonly glyf: Uint8Array[]
+    readonly loca: { readonly offsets: number[] }
+    readonly hmtx: { readonly metrics: { advance: number; bearing: number }[] }
+    offset: number
+    _addGlyph: (glyph: number) => number
+  }
   export type Font = {
     readonly postscriptName: string
     readonly unitsPerEm: number

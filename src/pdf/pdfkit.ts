@@ -1,6 +1,7 @@
 import PDFKit from 'pdfkit'
 import type { Font, Subset } from 'fontkit'
 
+import type { Face } from './faces.ts'
 import type { Annotated } from './structure.ts'
 
 /** An object of the file, written when it is ended. */
@@ -86,10 +87,25 @@ export function newDocument(options: Options): Doc {
   return new PDFKit(options as unknown as PDFKit.PDFDocumentOptions) as unknown as Doc
 }
 
-/** Opens a parsed font in a document. Every call makes a new one. */
-export function openFont(doc: Doc, font: Font): EmbeddedFont {
+/**
+ * Opens a parsed font in a document. Every call makes a new one. Its glyphs are copied as they are: fontkit would decode
+ * each of them only to see whether it is made of others.
+ */
+export function openFont(doc: Doc, { font, outlineOf }: Pick<Face, 'font' | 'outlineOf'>): EmbeddedFont {
   doc.font(font)
-  return doc._font // oxlint-disable-line no-underscore-dangle
+  // oxlint-disable no-underscore-dangle
+  const { subset } = doc._font
+  const decoded = subset._addGlyph.bind(subset)
+  subset._addGlyph = (glyph) => {
+    const { data, composite, advance, bearing } = outlineOf(glyph)
+    if (composite) return decoded(glyph)
+    subset.loca.offsets.push(subset.offset)
+    subset.hmtx.metrics.push({ advance, bearing })
+    subset.offset += data.length
+    return subset.glyf.push(data) - 1
+  }
+  return doc._font
+  // oxlint-enable no-underscore-dangle
 }
 
 /** Has the document write this metadata in place of its own. */

@@ -24,7 +24,7 @@ export function penFor(doc: Doc, faces: Faces): Pen {
   const embedded = new Map<FaceName, Embedded>()
   for (const name of faceNames) {
     const face = faces[name]
-    if (face) embedded.set(name, { font: openFont(doc, face.font), codes: new Map(), byItem: new Map() })
+    if (face) embedded.set(name, { font: openFont(doc, face), codes: new Map(), byItem: new Map() })
   }
   const use: Use = (name) => {
     const found = embedded.get(name)
