@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process'
+import { rmSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { begin } from './children.ts'
 import { median } from './load.ts'
 import { portfolio } from './rows.ts'
@@ -34,15 +37,59 @@ export async function importing(built: string, file: string | undefined) {
   return { unit: 'rows/s', value: rate('product'), floor: rate('floor') }
 }
 
-/** A contract made `again` times in a process that has made some; by a new process when that is 0. */
+type Made = { readonly cold: number; readonly warm: number[]; readonly megabytes: number; readonly kilobytes: number }
+const taken = (told: readonly Made[], again: number) =>
+  median(told.map(({ cold, warm }) => (again === 0 ? cold : median(warm))))
+
+/**
+ * A contract made `again` times in a process that has made some; by a new process when that is 0. The floor is the same
+ * contract set by Typst, in turns with ours, where that can be fetched.
+ */
 export async function contract(built: string, again: number) {
-  type Told = { readonly cold: number; readonly warm: number[]; readonly megabytes: number; readonly kilobytes: number }
-  const told = await repeated<Told>(join(built, 'contract.js'), () => [String(again)])
+  const typst = await fetchTypst()
+  const [ours, theirs]: Made[][] = [[], []]
+  for (let round = 0; round < rounds; round++) {
+    ours!.push(await once<Made>(join(built, 'contract.js'), [String(again)]))
+    if (typst.folder) theirs!.push(await once<Made>(join(built, 'typst.js'), [typst.folder, String(again)]))
+  }
   return {
     unit: 'ms',
-    value: median(told.map(({ cold, warm }) => (again === 0 ? cold : median(warm)))),
-    floor: null,
-    megabytes: Math.max(...told.map(({ megabytes }) => megabytes)),
-    kilobytes: told[0]!.kilobytes,
+    value: taken(ours!, again),
+    floor: typst.folder ? taken(theirs!, again) : null,
+    megabytes: Math.max(...ours!.map(({ megabytes }) => megabytes)),
+    kilobytes: ours![0]!.kilobytes,
+    typst: typst.folder ? { kilobytes: Math.round(theirs![0]!.kilobytes) } : typst.reason,
   }
+}
+
+/** How many megabytes a process has grown by from its 100th contract to its 500th. */
+export async function contractMemory(built: string) {
+  const { grown } = await once<{ grown: number }>(join(built, 'contract.js'), ['0', '500'])
+  return { unit: 'MB', value: grown, floor: null }
+}
+
+async function once<T>(program: string, args: string[]): Promise<T> {
+  const { said, end } = await begin<T>(program, args)
+  await end()
+  return said
+}
+
+type Typst = { readonly folder: string; readonly reason?: never } | { readonly folder?: never; readonly reason: string }
+let fetched: Typst | undefined
+
+/** No dependency of the product: fetched for the measure, into a folder of its own, and removed when this process ends. */
+async function fetchTypst(): Promise<Typst> {
+  if (fetched) return fetched
+  const folder = await mkdtemp(join(tmpdir(), 'typst-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  await writeFile(join(folder, 'package.json'), '{"private":true}')
+  const wanted = '@myriaddreamin/typst-ts-node-compiler@0.7.0'
+  const failed = await promisify(execFile)('npm', ['install', '--prefix', folder, '--no-audit', '--no-fund', wanted], {
+    timeout: 180_000,
+  }).then(
+    () => null,
+    (error: Error) => error
+  )
+  fetched = failed ? { reason: 'could not be fetched' } : { folder }
+  return fetched
 }
