@@ -64,7 +64,7 @@ export function taggerFor(spec: DocumentSpec, structure: Structure): Tagger {
     const body = add(item, 'LBody')
     lists[level] = { list, body }
     if (level === 'one') lists.two = undefined
-    const text = next && isTranslation(next, block) ? add(body, 'P') : body
+    const text = next && staysOpen(block, next) ? add(body, 'P') : body
     return (mark) => (isLabel(mark) ? (label ?? text) : text)
   }
 }
@@ -72,6 +72,9 @@ export function taggerFor(spec: DocumentSpec, structure: Structure): Tagger {
 const headings: readonly Tag[] = ['H1', 'H2', 'H3']
 const isLabel = (mark: TaggedMark): boolean => mark.kind === 'text' && mark.part === 'label'
 const only = (element: Element) => () => element
+/** More follows in the item of this paragraph, which is then a paragraph of its own, so that it is read before what follows. */
+const staysOpen = (block: Of<'paragraph'>, next: Block): boolean =>
+  isTranslation(next, block) || (next.role === 'paragraph' && block.level !== 2 && next.level === 2)
 const isListed = ({ level = 0, label }: Of<'paragraph'>): boolean => level > 0 || label !== undefined
 
 function openTable(block: Of<'table'>, { root, add }: Structure): ElementFor {
