@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { CalendarDate } from '../kernel/dates.ts'
-import { type Fault, fault } from '../kernel/errors.ts'
 import { type KindId, kindIds, kindOf } from '../contracts/kinds/index.ts'
+import type { Part } from '../contracts/kinds/kind.ts'
 import { Remuneration, remunerationFaults } from '../contracts/remuneration.ts'
 import { exclusivities, type PartyRole, partyRoles } from '../contracts/roles.ts'
+import { CalendarDate } from '../kernel/dates.ts'
+import { type Fault, fault } from '../kernel/errors.ts'
 import { Id } from '../kernel/ids.ts'
 import { Currency, Money } from '../kernel/money.ts'
 import { LongText, Text } from '../kernel/text.ts'
@@ -182,7 +183,7 @@ export function draftFaults(draft: Draft): Fault[] {
   if (draft.termStart !== undefined && draft.termEnd !== undefined && draft.termEnd < draft.termStart) {
     faults.push(fault(['termEnd'], draft.termEnd, 'agreement.term_ends_before', { start: draft.termStart }))
   }
-  if (draft.kind === 'transfer_patent_right' && draft.exclusivity !== undefined) {
+  if (kindOf(draft.kind).parts.exclusivity === undefined && draft.exclusivity !== undefined) {
     faults.push(fault(['exclusivity'], draft.exclusivity, 'agreement.no_exclusivity_in_transfer'))
   }
   if (draft.contractValue !== undefined && draft.contractValue.currency !== draft.currency) {
@@ -203,6 +204,19 @@ function moneyFaults(draft: Draft): Fault[] {
   )
 }
 
+/** The fields of an agreement in which the parts of its kind stand. */
+const places: readonly { readonly part: Part; readonly fields: readonly (keyof Draft)[] }[] = [
+  { part: 'value', fields: ['contractValue'] },
+  { part: 'remuneration', fields: ['remuneration'] },
+  { part: 'exclusivity', fields: ['exclusivity'] },
+  { part: 'territory', fields: ['territory'] },
+  { part: 'field', fields: ['field'] },
+  { part: 'term', fields: ['termStart', 'termEnd'] },
+]
+
+/** Whether its kind says how far the right goes: where, for what, how long. */
+export const isScoped = (kind: AgreementKind): boolean => kindOf(kind).parts.territory !== undefined
+
 /** What an agreement needs before others look at it (draft → internal_review), all of it at once. */
 export function reviewFaults(draft: Draft): Fault[] {
   const faults = draftFaults(draft)
@@ -211,12 +225,11 @@ export function reviewFaults(draft: Draft): Fault[] {
     if (!draft.parties.some((party) => party.role === role))
       faults.push(fault(['parties'], null, 'agreement.party_needed', { role: `@wording.role.${role}` }))
   }
-  if (draft.patents.length === 0) faults.push(fault(['patents'], [], 'agreement.patents_needed'))
-  const need = (field: keyof Draft) => {
-    if (draft[field] === undefined) faults.push(fault([field], null, 'input.required'))
-  }
-  for (const field of ['contractValue', 'remuneration'] as const) need(field)
-  if (draft.kind === 'licence_patent')
-    for (const field of ['exclusivity', 'territory', 'field', 'termStart', 'termEnd'] as const) need(field)
+  const { parts } = kindOf(draft.kind)
+  if (parts.patents === 'required' && draft.patents.length === 0)
+    faults.push(fault(['patents'], [], 'agreement.patents_needed'))
+  for (const { part, fields } of places)
+    if (parts[part] === 'required')
+      for (const field of fields) if (draft[field] === undefined) faults.push(fault([field], null, 'input.required'))
   return faults
 }

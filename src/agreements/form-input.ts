@@ -3,7 +3,7 @@ import { sayAmount } from '../kernel/money.ts'
 import { valuesOf } from '../web/form-page.tsx'
 import { given, readRows, type Sent, textPair } from '../web/forms.ts'
 import type { Values } from '../web/kit/index.ts'
-import { type AgreementKind, agreementKinds, sidesOf } from './agreement.ts'
+import { type AgreementKind, agreementKinds, sidesOf, isScoped } from './agreement.ts'
 import type { AgreementRow } from './queries.ts'
 import { figures, readRemuneration, remunerationValues } from './remuneration-input.ts'
 import { readTerms, termsValues } from './terms-input.ts'
@@ -22,7 +22,7 @@ export function readAgreement(sent: Sent, kind: AgreementKind): { input: object;
   const value = read.amount('contractValue.amount')
   const pay = readRemuneration(sent, currency, value)
   const terms = readTerms(sent, currency)
-  const licence = kind === 'licence_patent'
+  const scoped = isScoped(kind)
   return {
     faults: [...read.faults, ...pay.faults, ...terms.faults],
     input: given({
@@ -33,11 +33,11 @@ export function readAgreement(sent: Sent, kind: AgreementKind): { input: object;
         return given({ role, organisationId: sent.get(at('organisationId')) })
       }),
       patents: readRows(sent, 'patents', (at) => sent.get(at('id'))),
-      exclusivity: licence ? sent.get('exclusivity') : undefined,
-      territory: licence ? textPair(sent, 'territory') : undefined,
-      field: licence ? textPair(sent, 'field') : undefined,
-      termStart: licence ? sent.get('termStart') : undefined,
-      termEnd: licence ? sent.get('termEnd') : undefined,
+      exclusivity: scoped ? sent.get('exclusivity') : undefined,
+      territory: scoped ? textPair(sent, 'territory') : undefined,
+      field: scoped ? textPair(sent, 'field') : undefined,
+      termStart: scoped ? sent.get('termStart') : undefined,
+      termEnd: scoped ? sent.get('termEnd') : undefined,
       currency,
       contractValue: value === undefined ? undefined : { amount: value, currency },
       remuneration: pay.input,

@@ -1,3 +1,4 @@
+import { bases, periods } from '../contracts/remuneration.ts'
 import {
   CheckField,
   DateField,
@@ -12,7 +13,6 @@ import {
 } from '../web/kit/index.ts'
 import type { AgreementKind } from './agreement.ts'
 import { type Model, models } from './remuneration-input.ts'
-import { bases, periods } from '../contracts/remuneration.ts'
 
 const usual = ['CNY', 'USD', 'EUR', 'GBP', 'JPY', 'HKD']
 

@@ -1,4 +1,5 @@
 import { kindNote, kindTitle } from '../contracts/kinds/index.ts'
+import { exclusivities } from '../contracts/roles.ts'
 import { holds } from '../kernel/actor.ts'
 import { say } from '../kernel/text.ts'
 import { organisationOptions } from '../organisations/queries.ts'
@@ -17,8 +18,7 @@ import {
   TextPair,
   type Values,
 } from '../web/kit/index.ts'
-import { type AgreementKind, agreementKinds, sidesOf } from './agreement.ts'
-import { exclusivities } from '../contracts/roles.ts'
+import { type AgreementKind, agreementKinds, sidesOf, isScoped } from './agreement.ts'
 import { RemunerationFields } from './form-remuneration.tsx'
 import { TermsFields } from './form-terms.tsx'
 
@@ -81,7 +81,7 @@ export const AgreementFields = ({ f, kind, book, values, fresh }: Props & { valu
         min={1}
         row={(at) => <SelectField f={f} name={at('id')} label={t('patent.one')} options={book.patents} width="long" />}
       />
-      {kind === 'licence_patent' && <ScopeFields f={f} book={book} />}
+      {isScoped(kind) && <ScopeFields f={f} book={book} />}
       <RemunerationFields f={f} kind={kind} />
       <TermsFields f={f} kind={kind} />
       <Undrawn f={f} values={values} />

@@ -18,8 +18,8 @@ import { pages } from '../web/registry.ts'
 import { said } from '../web/said-text.tsx'
 import { createAgreement, editAgreement } from './actions.ts'
 import { AgreementChange, editable, NewAgreement } from './agreement.ts'
-import { AgreementFields, bookOf } from './form.tsx'
 import { agreementValues, kindOf, readAgreement, startValues } from './form-input.ts'
+import { AgreementFields, bookOf } from './form.tsx'
 import { may, unborn } from './policy.ts'
 import {
   AgreementQuery,

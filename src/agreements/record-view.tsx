@@ -6,7 +6,7 @@ import type { C } from '../web/env.ts'
 import { dueOf, whenOf } from '../web/relative.ts'
 import { said } from '../web/said-text.tsx'
 import { type DateAhead, type Fact, type FactGroup, Money, Table } from '../web/kit/index.ts'
-import { beforeSigned, type State } from './agreement.ts'
+import { beforeSigned, type State, isScoped } from './agreement.ts'
 import { noticeEnds } from './guards.ts'
 import type { AgreementRow } from './queries.ts'
 import { RemunerationTable, remunerationFacts } from './remuneration-view.tsx'
@@ -105,7 +105,7 @@ export function groupsOf(c: C, a: AgreementRow, editHref: string | undefined): F
       facts: [],
       more: a.patents.length === 0 ? null : <Patents c={c} a={a} />,
     },
-    ...(a.kind === 'licence_patent' ? [scope] : []),
+    ...(isScoped(a.kind) ? [scope] : []),
     ...(a.withheld.includes('remuneration') ? [] : [priceOf(t, a, edit)]),
     ...(a.pricingMethod === null && a.signedOn === null ? [] : [settledOf(t, a)]),
     ...(a.withheld.includes('terms')

@@ -1,8 +1,8 @@
+import type { Due, Remuneration } from '../contracts/remuneration.ts'
 import { type Fault, fault, type Path } from '../kernel/errors.ts'
 import { parseAmount, type Parsed, sayAmount } from '../kernel/money.ts'
 import { parsePercent, sayShare } from '../kernel/shares.ts'
 import { given, readRows, type Sent, textPair } from '../web/forms.ts'
-import type { Due, Remuneration } from '../contracts/remuneration.ts'
 
 export const models = ['lump_sum', 'instalments', 'running_royalty'] as const
 export type Model = (typeof models)[number]

@@ -1,10 +1,10 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { Remuneration } from '../contracts/remuneration.ts'
+import type { Exclusivity, PartyRole } from '../contracts/roles.ts'
 import { json, recordColumns } from '../db/columns.ts'
 import type { Text } from '../kernel/text.ts'
 import type { AgreementKind, AgreementTerms, State } from './agreement.ts'
-import type { Exclusivity, PartyRole } from '../contracts/roles.ts'
 import type { PricingMethod } from './steps.ts'
-import type { Remuneration } from '../contracts/remuneration.ts'
 
 export const agreements = sqliteTable(
   'agreements',

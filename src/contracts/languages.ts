@@ -1,7 +1,7 @@
 import { fault, type Fault, type Path } from '../kernel/errors.ts'
 import type { Text } from '../kernel/text.ts'
-import type { ContractForm } from './form.ts'
 import type { ContractFacts } from './facts.ts'
+import type { ContractForm } from './form.ts'
 import { isAbroad } from './view.ts'
 
 type Found = { readonly path: Path; readonly text: Text }

@@ -2,10 +2,10 @@ import { fault, type Fault } from '../kernel/errors.ts'
 import { say } from '../kernel/text.ts'
 import type { ContractFacts } from './facts.ts'
 import { kindOf } from './kinds/index.ts'
-import { blank, partyFaults } from './missing-parties.ts'
+import { partyFaults } from './missing-parties.ts'
 import { ownerFaults, patentFaults } from './missing-rights.ts'
-import { remunerationFaults } from './remuneration.ts'
 import { tableFaults } from './missing-tables.ts'
+import { remunerationFaults } from './remuneration.ts'
 import { isAbroad } from './view.ts'
 
 /** Everything an issue still needs and everything that contradicts itself, all at once, with paths into the facts. */
@@ -18,9 +18,6 @@ export function missingFaults(facts: ContractFacts): Fault[] {
     ...scopeFaults(facts),
     ...moneyFaults(facts),
     ...termsFaults(facts),
-    ...kind.required
-      .filter((name) => blank(facts.terms[name]))
-      .map((name) => fault(['terms', name], null, 'wording.missing.fact', { fact: `@fact.${name}` })),
     ...tableFaults(facts),
     ...(kind.faults?.(facts) ?? []),
   ]

@@ -4,8 +4,8 @@ import { type Attachment, textsOf } from '../pdf/blocks.ts'
 import { uncovered } from '../pdf/coverage.ts'
 import { fontsFor, type FontSource } from '../pdf/fonts.ts'
 import { renderDocument } from '../pdf/render.ts'
-import type { ContractForm } from './form.ts'
 import type { ContractFacts } from './facts.ts'
+import type { ContractForm } from './form.ts'
 import { contractDocument, type Rendering } from './wording.ts'
 
 /**

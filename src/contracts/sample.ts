@@ -1,7 +1,7 @@
 import type { Locale } from '../kernel/messages.ts'
 import type { FontSource } from '../pdf/fonts.ts'
-import type { ContractForm } from './form.ts'
 import { ContractFacts } from './facts.ts'
+import type { ContractForm } from './form.ts'
 import { contractKinds, type KindId, kindIds, kindTitle } from './kinds/index.ts'
 import { renderContract } from './rendering.ts'
 

@@ -1,9 +1,9 @@
-import type { Due, Instalment } from './remuneration.ts'
 import type { Locale } from '../kernel/messages.ts'
 import type { Money } from '../kernel/money.ts'
 import type { Text } from '../kernel/text.ts'
 import type { Block } from '../pdf/blocks.ts'
 import type { ContractFacts, ContractPatent } from './facts.ts'
+import type { Due, Instalment } from './remuneration.ts'
 import { given, key, pair, type Says, simple, table, type Words } from './tables.ts'
 
 /** The patents with the six items of CC 845(3). */

@@ -19,9 +19,9 @@ export type WordingSource = {
   readonly title: string
   /** What the kind is for, for who chooses it. */
   readonly note: string
-  /** What stands ahead of the first clause: names that the clauses use. */
-  readonly head: string
   readonly clauses: readonly ClauseSource[]
+  /** The whole, as it is filled. */
+  readonly text: string
 }
 
 // A clause begins at its heading, or at the condition right above it.
@@ -36,12 +36,9 @@ export function readSource(text: string, locale: Locale): WordingSource {
   const [head = '', ...clauses] = text.split(beginning)
   const [, title = ''] = /^# (.+)$/m.exec(head) ?? []
   const [, said = ''] = /^> (.+)$/m.exec(head) ?? []
-  return {
-    title,
-    note: said,
-    head: head.replace(note, ''),
-    clauses: clauses.map((clause) => readClause(clause, locale)),
-  }
+  const read = clauses.map((clause) => readClause(clause, locale))
+  const whole = [head.replace(note, ''), ...read.map((clause) => clause.text)].join('\n')
+  return { title, note: said, clauses: read, text: whole }
 }
 
 function readClause(text: string, locale: Locale): ClauseSource {
@@ -66,7 +63,3 @@ function sharedClause(id: string, locale: Locale): ClauseSource {
   if (found === undefined) throw new Error(`wording: there is no common clause ${id} in ${locale}`)
   return found
 }
-
-/** The whole of a wording again, as it is filled. */
-export const sourceText = ({ head, clauses }: WordingSource): string =>
-  [head, ...clauses.map(({ text }) => text)].join('\n')

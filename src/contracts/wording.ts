@@ -4,13 +4,11 @@ import { fill, type Locale } from '../kernel/messages.ts'
 import type { Block, DocumentSpec } from '../pdf/blocks.ts'
 import { readWording, type Wording } from './clauses.ts'
 import { composeBilingual, composeOne } from './compose.ts'
-import type { ContractForm } from './form.ts'
 import type { ContractFacts } from './facts.ts'
+import type { ContractForm } from './form.ts'
 import { kindTitle, sourceOf } from './kinds/index.ts'
-import { missingFaults } from './missing.ts'
-import { sideNames } from './side-names.ts'
-import { sourceText } from './sources.ts'
 import { fillWording } from './liquid.ts'
+import { missingFaults } from './missing.ts'
 import { partyTables, roleOf, signatureBlock } from './parties.ts'
 import {
   bandTable,
@@ -21,6 +19,7 @@ import {
   scheduleTable,
   waiverTable,
 } from './schedules.ts'
+import { sideNames } from './side-names.ts'
 import { plainText, runsFrom, type Says, wordsIn } from './tables.ts'
 import { partiesOf, viewOf } from './view.ts'
 
@@ -47,8 +46,7 @@ const inserted: Readonly<Record<string, InsertedTable>> = {
 
 /** The filled wording of one language, clause by clause. */
 export function wordingOf(facts: ContractFacts, locale: Locale): Wording {
-  const { title } = sourceOf(facts.kind, locale)
-  const text = sourceText(sourceOf(facts.kind, locale))
+  const { title, text } = sourceOf(facts.kind, locale)
   const view = { ...viewOf(facts), ...sideNames(facts, locale) }
   return { ...readWording(fillWording(text, locale, view), locale), title: [{ text: title }] }
 }
@@ -132,5 +130,5 @@ function authorOf(facts: ContractFacts, locale: Locale): string {
 
 /** SHA-256 of a kind's wording in both languages: says which wording an issue was made from. */
 export function wordingHash(kind: ContractFacts['kind']): string {
-  return sha256Hex(`${sourceText(sourceOf(kind, 'zh-CN'))}\n\u0000\n${sourceText(sourceOf(kind, 'en'))}`)
+  return sha256Hex(`${sourceOf(kind, 'zh-CN').text}\n\u0000\n${sourceOf(kind, 'en').text}`)
 }

@@ -1,7 +1,7 @@
 import type { AgreementKind, NewAgreement, State } from '../agreements/agreement.ts'
-import type { Exclusivity } from '../contracts/roles.ts'
 import type { AgreementStep } from '../agreements/steps.ts'
 import type { ContractForm } from '../contracts/form.ts'
+import type { Exclusivity } from '../contracts/roles.ts'
 import type { Text } from '../kernel/text.ts'
 import type { PartnerKey } from './cast.ts'
 

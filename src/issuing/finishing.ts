@@ -1,5 +1,9 @@
 import { and, asc, eq, isNull, lt, or } from 'drizzle-orm'
 import { getAgreement } from '../agreements/queries.ts'
+import { ContractFacts } from '../contracts/facts.ts'
+import { kindTitle } from '../contracts/kinds/index.ts'
+import { renderContract } from '../contracts/rendering.ts'
+import { localesOf, wordingHash } from '../contracts/wording.ts'
 import { transaction } from '../db/transaction.ts'
 import { keepBytes, storeDocument } from '../documents/actions.ts'
 import { record } from '../history/actions.ts'
@@ -10,13 +14,9 @@ import { fill } from '../kernel/messages.ts'
 import { enqueue } from '../mail/actions.ts'
 import { getTenant } from '../organisations/queries.ts'
 import type { FontSource } from '../pdf/fonts.ts'
-import { ContractFacts } from '../contracts/facts.ts'
-import { kindTitle } from '../contracts/kinds/index.ts'
 import { contractIssued } from './mails.ts'
 import type { ContractRow } from './queries.ts'
-import { renderContract } from '../contracts/rendering.ts'
 import { contractRenditions as renditions, contracts } from './table.ts'
-import { localesOf, wordingHash } from '../contracts/wording.ts'
 
 const minute = 60_000
 /** How long one worker may hold a form, in milliseconds. */

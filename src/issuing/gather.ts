@@ -1,8 +1,9 @@
 import { AgreementTerms, type AgreementKind, sidesOf } from '../agreements/agreement.ts'
-import type { PartyRole } from '../contracts/roles.ts'
 import { noticeEnds } from '../agreements/guards.ts'
 import { type LicenceBefore, licencesBefore } from '../agreements/licences/queries.ts'
 import type { AgreementRow } from '../agreements/queries.ts'
+import { ContractFacts, type ContractFactsInput } from '../contracts/facts.ts'
+import type { PartyRole } from '../contracts/roles.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { addDays, sayDate } from '../kernel/dates.ts'
 import type { Fault, Path } from '../kernel/errors.ts'
@@ -10,7 +11,6 @@ import { fill, type Locale } from '../kernel/messages.ts'
 import { organisationsByIds } from '../organisations/queries.ts'
 import { holdersOf, patentsByIds } from '../patents/queries.ts'
 import { lastDay } from '../patents/term.ts'
-import { ContractFacts, type ContractFactsInput } from '../contracts/facts.ts'
 
 type PartyInput = NonNullable<ContractFactsInput['parties']>[number]
 type PatentInput = NonNullable<ContractFactsInput['patents']>[number]

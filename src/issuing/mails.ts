@@ -1,11 +1,11 @@
 import { partyAddresses } from '../agreements/queries.ts'
+import type { ContractForm } from '../contracts/form.ts'
 import { addressesOf } from '../identity/queries.ts'
 import type { Ctx } from '../kernel/context.ts'
 import { fill, type Locale } from '../kernel/messages.ts'
 import { say, type Text } from '../kernel/text.ts'
 import type { Letter } from '../mail/mail.ts'
 import { organisationsSince } from '../organisations/queries.ts'
-import type { ContractForm } from '../contracts/form.ts'
 import type { ContractRow } from './queries.ts'
 
 type Made = { readonly form: ContractForm; readonly documentId: string; readonly sha256: string }

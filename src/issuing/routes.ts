@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Agreement } from '../agreements/agreement.ts'
 import { agreementSteps } from '../agreements/steps.ts'
+import { contractForms } from '../contracts/form.ts'
 import { Id } from '../kernel/ids.ts'
 import { created, IdempotencyKey } from '../web/creating.ts'
 import type { C } from '../web/env.ts'
@@ -9,7 +10,6 @@ import { stepRoutes } from '../web/steps.ts'
 import { etag } from '../web/versions.ts'
 import { advance, issueContract, previewContract, verify } from './actions.ts'
 import { Contract, NewContract, Verification, VerifyQuery } from './contract.ts'
-import { contractForms } from '../contracts/form.ts'
 import { getContract, getContractDocument, listContracts } from './queries.ts'
 
 const WithId = z.object({ id: Id })

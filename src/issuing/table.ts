@@ -1,8 +1,8 @@
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import type { ContractFacts } from '../contracts/facts.ts'
+import type { ContractForm } from '../contracts/form.ts'
 import { json } from '../db/columns.ts'
 import type { ContractState } from './contract.ts'
-import type { ContractForm } from '../contracts/form.ts'
-import type { ContractFacts } from '../contracts/facts.ts'
 
 /** One issue of an agreement's contract: its number and the facts it says, frozen. */
 export const contracts = sqliteTable(

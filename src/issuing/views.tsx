@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import { may } from '../agreements/policy.ts'
 import type { AgreementRow } from '../agreements/queries.ts'
+import { contractForms } from '../contracts/form.ts'
 import { sayMoment } from '../kernel/dates.ts'
 import type { Words } from '../kernel/messages.ts'
 import type { C } from '../web/env.ts'
 import { Documents, Icon, type LinkedRecord, Notice, type State, StateChip } from '../web/kit/index.ts'
-import { contractForms } from '../contracts/form.ts'
 import type { ContractView } from './queries.ts'
 
 type Rendition = ContractView['renditions'][number]

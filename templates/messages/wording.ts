@@ -167,7 +167,6 @@ export const wording = {
     'The technology value is above the contract value or in another currency',
   ],
   'wording.fault.zero_value': ['合同金额应大于零', 'The contract value has to be above zero'],
-  'wording.missing.fact': ['缺少“{fact}”', '“{fact}” is missing'],
   'wording.fault.share_each': [
     '应当每个当事人一个份额：共{parties}个当事人，写了{shares}个份额',
     'One share for each party: there are {parties} parties and {shares} shares',

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
-import { contracts } from '../../src/issuing/table.ts'
 import { documents } from '../../src/documents/table.ts'
+import { contracts } from '../../src/issuing/table.ts'
 import { tenants } from '../../src/organisations/table.ts'
 import { firm, universityA } from '../support/office.ts'
 import { priced, withApproved } from './approved.ts'

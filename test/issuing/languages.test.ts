@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { languageFaults } from '../../src/contracts/languages.ts'
 import { ContractFacts } from '../../src/contracts/facts.ts'
 import { contractKinds } from '../../src/contracts/kinds/index.ts'
+import { languageFaults } from '../../src/contracts/languages.ts'
 import { formOf, open, pageOf, textOf } from '../support/html.ts'
 import { withApproved } from './approved.ts'
 

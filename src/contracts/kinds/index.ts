@@ -1,5 +1,5 @@
 import type { Locale } from '../../kernel/messages.ts'
-import { readSource, sourceText, type WordingSource } from '../sources.ts'
+import { readSource, type WordingSource } from '../sources.ts'
 import type { TermName } from '../terms/index.ts'
 import type { ContractKind } from './kind.ts'
 import { licencePatent } from './licence_patent.ts'
@@ -42,7 +42,7 @@ const used = new Map<KindId, ReadonlySet<TermName>>()
 export function termsOf(id: KindId): ReadonlySet<TermName> {
   const known = used.get(id)
   if (known !== undefined) return known
-  const text = sourceText(sourceOf(id, 'zh-CN'))
+  const { text } = sourceOf(id, 'zh-CN')
   const names = new Set<TermName>([...text.matchAll(/\b(?:terms|count)\.(\w+)/g)].map(([, name]) => name as TermName))
   for (const [said, name] of Object.entries(otherNames)) if (text.includes(said)) names.add(name)
   used.set(id, names)

@@ -2,7 +2,6 @@ import type { Fault } from '../../kernel/errors.ts'
 import type { Locale } from '../../kernel/messages.ts'
 import type { ContractFacts, ContractFactsInput } from '../facts.ts'
 import type { PartyRole } from '../roles.ts'
-import type { Terms } from '../terms/index.ts'
 
 /** What the record of an agreement can hold beside its parties and the facts of its clauses. */
 export const parts = ['patents', 'exclusivity', 'territory', 'field', 'term', 'value', 'remuneration'] as const
@@ -27,13 +26,7 @@ export type ContractKind = {
   readonly rights?: 'granted' | 'pending' | 'any'
   /** Whether a patentee who does not sign has to consent (PL 14). */
   readonly owners?: boolean
-  /** Whether a state-founded unit has to find the price in the open (PTL 18): transfer, licence, contribution. */
-  readonly priced: boolean
-  /** Facts of the clauses that an issue needs; whatever is not named has a fair default. */
-  readonly required: readonly (keyof Terms)[]
   /** What else contradicts itself in the facts, with paths into them. */
   readonly faults?: (facts: ContractFacts) => Fault[]
-  /** People who sign beside the parties. */
-  readonly signers?: (facts: ContractFacts) => string[]
   readonly example: ContractFactsInput
 }

@@ -20,8 +20,6 @@ export const licencePatent: ContractKind = {
   },
   rights: 'granted',
   owners: true,
-  priced: true,
-  required: [],
   example: {
     number: 'CON-2026-0001',
     kind: 'licence_patent',

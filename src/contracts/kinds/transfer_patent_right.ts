@@ -12,8 +12,6 @@ export const transferPatentRight: ContractKind = {
   parts: { patents: 'required', value: 'required', remuneration: 'required' },
   rights: 'granted',
   owners: true,
-  priced: true,
-  required: [],
   example: {
     number: 'CON-2026-0002',
     kind: 'transfer_patent_right',
